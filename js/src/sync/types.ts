@@ -1,0 +1,66 @@
+/** What a page knows of a journey, and how its widgets change it. The kernel's `Journey` is the only authority. */
+
+import type { Document, Patch } from "../document/json";
+
+export type Language = "ja" | "en";
+export type Said = Record<Language, string>;
+
+/** What the next undo and redo would do, in words; null when there is nothing. */
+export interface History {
+  readonly undo: Said | null;
+  readonly redo: Said | null;
+}
+
+/** `live`: the kernel answers. `waiting`: something has been unacknowledged for more than 0.4 s. `offline`: messages cannot be sent, or are unanswered. */
+export type Connection = "connecting" | "live" | "waiting" | "offline";
+
+/** A change this page has made and the kernel has not confirmed yet. */
+export interface Pending {
+  readonly seq: number;
+  readonly patch: Patch;
+  readonly gesture: string | null;
+  /** performance.now() when it was made. */
+  readonly since: number;
+}
+
+/** A change the kernel refused: it has been rolled back; the board shows `message` on the card. */
+export interface Rejection {
+  readonly seq: number;
+  readonly patch: Patch;
+  readonly message: Said;
+}
+
+export interface StoreEvent {
+  /** The optimistic document before and after (same object when only status or history moved). */
+  readonly before: Document;
+  readonly after: Document;
+  /** Records that differ: table → ids. `about` is listed as table "about" with id "". Null: everything may differ (a snapshot). */
+  readonly touched: ReadonlyMap<string, ReadonlySet<string>> | null;
+  /** `hand`: made in this page. `kernel`: came from elsewhere. `status`: connection, history, revision or pending moved only. */
+  readonly source: "hand" | "kernel" | "status";
+  readonly rejection?: Rejection;
+  /** What an undo left undone, in words. */
+  readonly notes?: readonly Said[];
+}
+
+export interface Store {
+  /** Fresh for every page load. */
+  readonly client: string;
+  /** confirmed + pending: what is shown. Plain JSON, shared, never mutate. */
+  readonly document: Document;
+  /** The last confirmed revision; −1 before the first snapshot. */
+  readonly revision: number;
+  readonly connection: Connection;
+  readonly history: History;
+  readonly pending: readonly Pending[];
+  /** Changes kept for earlier page loads that the kernel has not acknowledged (older than this page): count only; see resolveKept. */
+  readonly kept: number;
+  ready: Promise<void>;
+  /** Applies the patch (completed for deletes) at once, queues it for the kernel. Returns its seq. Empty patches do nothing and return −1. */
+  change(patch: Patch, options?: { gesture?: string }): number;
+  undo(): void;
+  redo(): void;
+  /** Send or discard what an earlier page load left behind. */
+  resolveKept(choice: "send" | "discard"): void;
+  subscribe(listener: (event: StoreEvent) => void, signal: AbortSignal): void;
+}
