@@ -1,11 +1,12 @@
 /** The message catalogue in the browser: the same JSON files Python reads, `{"key": {"ja", "en"}}`. */
 
+import board from "../../../journey_widgets/words/board.json";
 import panel from "../../../journey_widgets/words/panel.json";
 import type { Language, Said } from "../sync/types";
 
 export type Values = Readonly<Record<string, string | number>>;
 
-const catalogue: Readonly<Record<string, Said>> = { ...panel };
+const catalogue: Readonly<Record<string, Said>> = { ...panel, ...board };
 
 /** Fills `{name}` placeholders; a name without a value stays visible, so that a mistake is seen. */
 export function fill(text: string, values: Values = {}): string {
