@@ -1,27 +1,14 @@
-// Builds one self-contained ES module per file of src/entries into journey_widgets/static.
-// A widget's module is loaded from a Blob URL, from which no second file can be imported: hence no code splitting.
+// Builds the bundles into journey_widgets/static; `--watch` keeps them fresh.
+import { readdirSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import { build, context } from "esbuild";
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { folder, options } from "./bundle.mjs";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-const options = {
-  entryPoints: readdirSync(here("src/entries")).map((name) => here(`src/entries/${name}`)),
-  outdir: here("../journey_widgets/static"),
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  minify: true,
-  charset: "utf8",
-  legalComments: "linked",
-  loader: { ".css": "text" },
-  jsx: "automatic",
-  jsxImportSource: "preact",
-  // Libraries in UMD dress must not mistake a page's require.js for their own loader.
-  define: { "define.amd": "false" },
-  logLevel: "warning",
-};
-
-if (process.argv.includes("--watch")) await (await context(options)).watch();
-else await build(options);
+if (process.argv.includes("--watch")) {
+  await (await context(options)).watch();
+} else {
+  const { metafile } = await build(options);
+  // A bundle whose entry is gone must not be shipped for ever.
+  const fresh = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  for (const name of readdirSync(folder)) if (!fresh.has(name)) rmSync(join(folder, name));
+}

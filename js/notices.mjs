@@ -1,0 +1,60 @@
+// Writes NOTICES.md: the licence of every package whose code is inside a bundle. `--check` only compares.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { options } from "./bundle.mjs";
+
+const js = fileURLToPath(new URL(".", import.meta.url));
+const target = join(js, "../NOTICES.md");
+
+/** Folders (node_modules/…) of the packages that contribute bytes to a bundle. */
+async function bundledPackages() {
+  const { metafile } = await build({ ...options, write: false });
+  const folders = new Set();
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      const match = bytesInOutput > 0 && path.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//);
+      if (match) folders.add(match[1]);
+    }
+  }
+  return [...folders].sort();
+}
+
+function licence(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(js, folder, "package.json"), "utf8"));
+  const file = readdirSync(join(js, folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  if (!file) throw new Error(`${name} ${version} carries no licence text: name its licence in notices.mjs or do without it`);
+  const text = readFileSync(join(js, folder, file), "utf8").replace(/\r/g, "").replace(/[ \t]+$/gm, "").trim();
+  return { name, version, license, text };
+}
+
+/** Packages that share one licence text, to the letter, share one section. */
+function write(packages) {
+  const byText = new Map();
+  for (const one of packages) byText.set(one.text, [...(byText.get(one.text) ?? []), one]);
+  const lines = [
+    "# Notices",
+    "",
+    "The bundles in `journey_widgets/static/` contain code of these packages, each under its own licence.",
+    "Written by `node js/notices.mjs`; a test fails when it is stale.",
+    "",
+    "| package | version | licence |",
+    "| --- | --- | --- |",
+    ...packages.map(({ name, version, license }) => `| ${name} | ${version} | ${license} |`),
+  ];
+  for (const [text, group] of byText) {
+    lines.push("", `## ${group.map(({ name }) => name).join(", ")}`, "", "```text", text, "```");
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const fresh = write((await bundledPackages()).map(licence));
+if (process.argv.includes("--check")) {
+  if (!existsSync(target) || readFileSync(target, "utf8") !== fresh) {
+    console.error("NOTICES.md is stale: run  node js/notices.mjs");
+    process.exit(1);
+  }
+} else {
+  writeFileSync(target, fresh);
+}
