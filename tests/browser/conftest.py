@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser.board import Board
 from tests.browser.chromium import NoBrowserError, launch
 from tests.browser.lab import Lab
+from tests.browser.maps import BOARD, SMALL
 from tests.browser.server import LabServer
 
 RESULTS = Path(__file__).parents[2] / "test-results"
@@ -81,3 +83,10 @@ def lab(request: pytest.FixtureRequest, shared: dict[str, Lab], open_lab: Callab
             if page is not one.page:
                 page.close()
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def board(lab: Lab) -> Board:
+    """A small board, just drawn, with a cell above and one below it."""
+    lab.show(SMALL, BOARD, "'the cell below'")
+    return Board(lab)

@@ -64,7 +64,7 @@ class LabServer:
         ]  # fmt: skip
         # Without TCP_NODELAY a kernel's answers wait 40 ms for nothing, and ratios say nothing: our server extension sets it.
         if self.nodelay and importlib.util.find_spec("journey_widgets.server_extension"):
-            command.append('--ServerApp.jpserver_extensions={"journey_widgets.server_extension": True}')
+            command.append("--ServerApp.jpserver_extensions=journey_widgets.server_extension=True")
         return command
 
     def _environment(self) -> dict[str, str]:
