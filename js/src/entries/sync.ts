@@ -1,1 +1,45 @@
-export default { initialize() {} };
+/** The hidden widget a journey's page sends through, and that answers: its export is the page's store. */
+
+import type { AnyModel } from "@anywidget/types";
+import type { Document } from "../document/json";
+import { isObject } from "../document/patch";
+import { pageStorage } from "../sync/outbox";
+import { createStore } from "../sync/store";
+import type { FeedExports, SyncExports } from "../sync/connect";
+
+interface SyncModel {
+  /** The journey's id. */
+  journey: string;
+  /** The journey as it was when the page was made: what a static page shows. */
+  snapshot: { document?: Document; revision?: number } | null;
+}
+
+export default {
+  /** Must not wait for anything: anywidget gives it two seconds. */
+  initialize({ model, signal }: { model: AnyModel<SyncModel>; signal: AbortSignal }): SyncExports {
+    const came = model.get("snapshot");
+    const wired = createStore({
+      journey: model.get("journey") ?? "",
+      send: (message) => model.send(message),
+      signal,
+      shelf: pageStorage(),
+      initial: came?.document && isObject(came.document) ? { document: came.document, revision: came.revision ?? 0 } : null,
+    });
+    const onMessage = (message: unknown): void => wired.answer(message);
+    model.on("msg:custom", onMessage);
+    signal.addEventListener("abort", () => model.off("msg:custom", onMessage), { once: true });
+    wired.hello();
+
+    const feeds = new Set<FeedExports>();
+    return {
+      store: wired.store,
+      attach(feed) {
+        if (feeds.has(feed)) return;
+        feeds.add(feed);
+        feed.listen(wired.frame, signal);
+        // Whatever was broadcast before somebody listened is asked for.
+        wired.hello();
+      },
+    };
+  },
+};

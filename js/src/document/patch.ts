@@ -1,0 +1,131 @@
+/**
+ * JSON merge patches (RFC 7396): the one way a document changes. Twin of `journey_widgets/model/patch.py`;
+ * `tests/contract/patch.json` holds the two together.
+ *
+ * Everything here is pure and copies by path: what a patch does not touch is the same object afterwards, so `===`
+ * tells what changed. Made objects have no prototype, so that an id such as `__proto__` is a key like any other.
+ */
+
+import type { Document, Json, JsonObject, Patch } from "./json";
+
+type Writable = { [key: string]: Json };
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Own property or undefined: a plain object from JSON.parse also "has" `constructor` otherwise. */
+export function own(value: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** An empty object without prototype. */
+export function bare(): Writable {
+  return Object.create(null) as Writable;
+}
+
+function copyOf(value: JsonObject): Writable {
+  const copy = bare();
+  for (const key of Object.keys(value)) copy[key] = value[key] as Json;
+  return copy;
+}
+
+/** The same JSON in objects without prototype, so that looking up an id never finds something inherited. */
+export function sealed(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => sealed(item));
+  if (!isObject(value)) return value;
+  const copy = bare();
+  for (const key of Object.keys(value)) copy[key] = sealed(value[key] as Json);
+  return copy;
+}
+
+/** Equal as JSON: type and value, whatever the order of keys. */
+export function equal(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((item: Json, index) => equal(item, b[index] as Json));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
+}
+
+/**
+ * The document after the patch. A patch that is no object replaces the whole, as RFC 7396 says.
+ * Returns the very same object when nothing changes.
+ */
+export function apply(document: Document, patch: Patch): Document;
+export function apply(document: Json | undefined, patch: Json): Json;
+export function apply(document: Json | undefined, patch: Json): Json {
+  if (!isObject(patch)) return sealed(patch);
+  const target = document !== undefined && isObject(document) ? document : null;
+  let copy: Writable | null = target === null ? bare() : null;
+  for (const key of Object.keys(patch)) {
+    const asked = patch[key] as Json;
+    const present = target === null ? undefined : own(target, key);
+    if (asked === null) {
+      if (present === undefined) continue;
+      copy ??= copyOf(target as JsonObject);
+      delete copy[key];
+      continue;
+    }
+    const next = isObject(asked) || !equal(present, asked) ? apply(present, asked) : (present as Json);
+    if (next === present) continue;
+    copy ??= copyOf(target as JsonObject);
+    copy[key] = next;
+  }
+  return copy ?? (target as JsonObject);
+}
+
+/**
+ * The patch that takes `apply(document, patch)` back to `document`. Exact when the document holds no null, which
+ * every journey's document keeps to. Leaves out what the patch did not change.
+ */
+export function invert(document: Document, patch: Patch): Patch {
+  const inverse = bare();
+  for (const key of Object.keys(patch)) {
+    const asked = patch[key] as Json;
+    const present = own(document, key);
+    if (present === undefined) {
+      if (asked !== null) inverse[key] = null;
+    } else if (isObject(asked) && isObject(present)) {
+      const inner = invert(present, asked);
+      if (!isEmpty(inner)) inverse[key] = inner;
+    } else if (!equal(asked, present)) inverse[key] = present;
+  }
+  return inverse;
+}
+
+/** The smallest patch that makes `after` of `before`; both without nulls. Arrays are replaced whole. */
+export function diff(before: Document, after: Document): Patch {
+  const patch = bare();
+  for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) patch[key] = null;
+  for (const key of Object.keys(after)) {
+    const old = own(before, key);
+    const next = after[key] as Json;
+    if (old === next) continue;
+    if (old !== undefined && isObject(old) && isObject(next)) {
+      const inner = diff(old, next);
+      if (!isEmpty(inner)) patch[key] = inner;
+    } else if (!equal(old, next)) patch[key] = next;
+  }
+  return patch;
+}
+
+export function isEmpty(value: JsonObject): boolean {
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
+}
+
+/** Table → ids a patch speaks of. `about`, which is one record, is listed with the id "". */
+export function touched(patch: Patch): Map<string, Set<string>> {
+  const tables = new Map<string, Set<string>>();
+  for (const table of Object.keys(patch)) {
+    const records = patch[table] as Json;
+    if (table === "about" || !isObject(records)) tables.set(table, new Set([""]));
+    else tables.set(table, new Set(Object.keys(records)));
+  }
+  return tables;
+}

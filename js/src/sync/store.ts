@@ -1,0 +1,457 @@
+/**
+ * The page's copy of a journey: what the kernel has confirmed plus what this page's hands have done since. One per Sync
+ * model, shared by all widgets of the journey on the page, through plain callbacks (bundles share no module state).
+ *
+ * The kernel is the only authority. A change is shown at once, sent once, kept until it is answered, sent again when it
+ * is not, and taken back when it is refused.
+ */
+
+import type { Document, Patch } from "../document/json";
+import { apply, bare, invert, isEmpty, sealed, touched } from "../document/patch";
+import { complete } from "../document/integrity";
+import { type Chain, type Link, type Touched, confirm, differing, effectOn, find, relink, remove, shown } from "./chain";
+import { harmless } from "./leftovers";
+import { type Kept, type Shelf, outbox } from "./outbox";
+import type { Connection, History, Pending, Store, StoreEvent } from "./types";
+import { type Frame, NO_HISTORY, type Step, type Up, readAnswer, readFrame } from "./wire";
+
+/** Milliseconds. Said as waiting after; sent again after (then 2, 4, 8, … times that); said as offline after; a missing frame is asked for after. */
+export const WAITING = 400;
+export const AGAIN = 5_000;
+export const SILENT = 10_000;
+export const GAP = 100;
+const OVERDUE = 1_000;
+const LONGEST = 60_000;
+
+export interface StoreOptions {
+  /** The journey's id: names the kept changes. */
+  readonly journey: string;
+  /** Puts a message on the wire; throws when there is none any more. */
+  readonly send: (message: Up) => void;
+  readonly signal: AbortSignal;
+  /** Where unanswered changes outlive a reload; null keeps them in memory only. */
+  readonly shelf: Shelf | null;
+  /** A document that came with the page, shown until (or, without a kernel, instead of) the kernel's answer. */
+  readonly initial?: { readonly document: Document; readonly revision: number } | null;
+  readonly client?: string;
+}
+
+/** The store, and the ends that the two comms are tied to. */
+export interface Wired {
+  readonly store: Store;
+  /** Takes a message of Sync. */
+  answer(message: unknown): void;
+  /** Takes a message of Feed. */
+  frame(message: unknown): void;
+  /** Says hello (again): asks for everything since the revision at hand. */
+  hello(): void;
+}
+
+export function createStore(options: StoreOptions): Wired {
+  const client = options.client ?? freshClient();
+  const box = outbox(options.journey, options.shelf);
+  const chain: Chain = { confirmed: bare(), revision: -1, links: [] };
+  const early = new Map<number, Frame>();
+  const listeners = new Set<(event: StoreEvent) => void>();
+  /** Clients whose changes this page sends: its own, and those of earlier page loads. */
+  const lines = new Set([client]);
+  let lastSeq = 0;
+  let kept: Kept[] = [];
+  let history: History = NO_HISTORY;
+  let historyAt = -1;
+  let connection: Connection = "connecting";
+  let greeted = false;
+  let failed = false;
+  let heardAt = now();
+  let helloSince: number | null = null;
+  let helloAt = 0;
+  let helloTries = 0;
+  let gapSince: number | null = null;
+  let resent: { readonly from: string; readonly at: number } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let released = false;
+  let makeReady: () => void;
+  const ready = new Promise<void>((resolve) => (makeReady = resolve));
+
+  function emit(event: StoreEvent): void {
+    for (const listener of [...listeners]) {
+      try {
+        listener(event);
+      } catch (error) {
+        // One view's mistake must not keep the others, or the protocol, from going on.
+        console.error("[journey_widgets] a listener of the store failed", error);
+      }
+    }
+  }
+
+  function tell(source: StoreEvent["source"], before: Document, different: Touched | null, extra: Partial<StoreEvent> = {}): void {
+    connection = stateOfConnection();
+    const moved = different === null || different.size > 0;
+    emit({ before, after: shown(chain), touched: different, source: moved ? source : "status", ...extra });
+    schedule();
+  }
+
+  // —— the connection ——————————————————————————————————————————————————————————————————————————————————————
+
+  const unanswered = (): Link | undefined => chain.links.find((link) => link.acked === null);
+
+  function stateOfConnection(): Connection {
+    const time = now();
+    const oldest = unanswered();
+    const since = Math.min(oldest?.since ?? Infinity, helloSince ?? Infinity);
+    if (failed || time - Math.max(since, heardAt) >= SILENT) return "offline";
+    if (!greeted) return "connecting";
+    return oldest !== undefined && time - oldest.since >= WAITING ? "waiting" : "live";
+  }
+
+  function refresh(): void {
+    if (stateOfConnection() !== connection) tell("status", shown(chain), new Map());
+    else schedule();
+  }
+
+  /** One timer for everything that is due some time. */
+  function schedule(): void {
+    clearTimeout(timer);
+    if (options.signal.aborted || released) return;
+    const time = now();
+    const oldest = unanswered();
+    const due: number[] = [];
+    if (helloSince !== null) due.push(helloAt + pause(helloTries), Math.max(helloSince, heardAt) + SILENT);
+    if (oldest !== undefined) due.push(oldest.since + WAITING, Math.max(oldest.since, heardAt) + SILENT, oldest.sentAt + pause(oldest.tries));
+    if (gapSince !== null) due.push(gapSince + GAP);
+    const overdue = chain.links.find((link) => link.acked !== null);
+    if (overdue?.acked) due.push(Math.max(overdue.acked.at, helloAt) + OVERDUE);
+    const next = Math.min(...due.filter((moment) => moment > time));
+    if (next !== Infinity) timer = setTimeout(wake, Math.ceil(next - time) + 1);
+  }
+
+  function wake(): void {
+    const time = now();
+    const overdue = chain.links.find((link) => link.acked !== null && time - link.acked.at >= OVERDUE);
+    const gap = gapSince !== null && time - gapSince >= GAP;
+    const forgotten = helloSince !== null && time - helloAt >= pause(helloTries);
+    if (gap || forgotten || (overdue && time - helloAt >= OVERDUE)) {
+      gapSince = null;
+      hello();
+    }
+    const oldest = unanswered();
+    if (oldest !== undefined && time - oldest.sentAt >= pause(oldest.tries)) sendAll();
+    refresh();
+  }
+
+  function post(message: Up): void {
+    try {
+      options.send(message);
+      failed = false;
+    } catch {
+      failed = true;
+    }
+  }
+
+  function hello(): void {
+    const time = now();
+    helloTries = helloSince === null ? 0 : helloTries + 1;
+    helloSince ??= time;
+    helloAt = time;
+    post({ hello: true, client, revision: chain.revision < 0 ? null : chain.revision });
+    schedule();
+  }
+
+  // —— sending ——————————————————————————————————————————————————————————————————————————————————————————————
+
+  function send(link: Link, again: boolean): void {
+    const step: { -readonly [field in keyof Step]: Step[field] } = { client: link.client, seq: link.seq };
+    if (link.kind === "change") step.patch = link.patch;
+    else step[link.kind] = true;
+    if (link.gesture !== null) step.gesture = link.gesture;
+    if (again) step.after = answeredUpTo(link.client);
+    link.tries += again ? 1 : 0;
+    link.sentAt = now();
+    post(step);
+  }
+
+  function answeredUpTo(line: string): number {
+    const waiting = chain.links.filter((link) => link.client === line && link.acked === null);
+    return Math.min(...waiting.map((link) => link.seq)) - 1;
+  }
+
+  function sendAll(line?: string, from = 0): void {
+    for (const link of [...chain.links]) {
+      if (link.acked === null && link.seq >= from && (line ?? link.client) === link.client) send(link, true);
+    }
+  }
+
+  function push(entry: Kept): Link {
+    const below = shown(chain);
+    const fresh = { ...entry, since: now(), sentAt: -Infinity, tries: 0, acked: null, settled: false };
+    const effect = effectOn(below, fresh);
+    const link: Link = { ...fresh, effect, after: apply(below, effect) };
+    chain.links.push(link);
+    return link;
+  }
+
+  function make(kind: Kept["kind"], patch: Patch, was: Patch, gesture: string | null): Link {
+    const entry: Kept = { client, seq: (lastSeq += 1), kind, patch, was, gesture, at: Date.now() };
+    // Kept first: what has been seen to happen must outlive a page that dies while sending.
+    box.put(entry);
+    const link = push(entry);
+    send(link, false);
+    return link;
+  }
+
+  function change(asked: Patch, { gesture }: { gesture?: string } = {}): number {
+    const before = shown(chain);
+    const patch = sealed(asked) as Patch;
+    const completed = complete(before, patch);
+    if (chain.revision < 0 || apply(before, completed) === before) return -1;
+    const link = make("change", patch, invert(before, completed), gesture ?? null);
+    tell("hand", before, differing(before, link.after, touched(completed)));
+    return link.seq;
+  }
+
+  function stepBack(kind: "undo" | "redo"): void {
+    // What the kernel would undo is not known while own changes are on their way: then it decides.
+    if (chain.revision < 0 || (history[kind] === null && chain.links.length === 0)) return;
+    make(kind, bare(), bare(), null);
+    tell("status", shown(chain), new Map());
+  }
+
+  // —— leftovers of earlier page loads ————————————————————————————————————————————————————————————————————————
+
+  function adopt(): void {
+    const left = box.all().filter((entry) => !lines.has(entry.client) && !isHeldElsewhere(entry.client));
+    for (const line of new Set(left.map((entry) => entry.client))) page().get(line)?.release();
+    if (left.length === 0) return;
+    if (harmless(shown(chain), left)) deliver(left);
+    else kept = left;
+  }
+
+  function deliver(entries: readonly Kept[]): void {
+    for (const entry of entries) {
+      lines.add(entry.client);
+      push(entry);
+    }
+    sendAll();
+  }
+
+  // —— hearing ——————————————————————————————————————————————————————————————————————————————————————————————
+
+  function heard(): void {
+    const back = failed || connection === "offline";
+    heardAt = now();
+    failed = false;
+    if (back) for (const link of chain.links) link.tries = 0;
+    if (back && greeted) sendAll();
+  }
+
+  function remember(said: History | null, revision: number): void {
+    if (said === null || revision < historyAt) return;
+    history = said;
+    historyAt = revision;
+  }
+
+  function greetedBy(revision: number, seq: number): void {
+    helloSince = null;
+    gapSince = null;
+    for (const number of early.keys()) if (number <= revision) early.delete(number);
+    // Whatever became of these is in the document already; their answers got lost and are asked for again.
+    for (const link of chain.links) if (link.client === client && link.seq <= seq && link.acked === null) link.settled = true;
+  }
+
+  function settle(link: Link): Touched {
+    box.drop(link.client, link.seq);
+    return remove(chain, link);
+  }
+
+  function answer(message: unknown): void {
+    const said = readAnswer(message);
+    if (said === null || released || !lines.has(said.client)) return;
+    heard();
+    const before = shown(chain);
+    switch (said.kind) {
+      case "snapshot":
+      case "frames": {
+        if (said.client !== client) return;
+        greetedBy(said.revision, said.seq);
+        remember(said.history, said.revision);
+        const maybe: Touched | null = said.kind === "snapshot" ? restart(said.document, said.revision) : take(said.frames);
+        const first = !greeted;
+        greeted = true;
+        if (first) adopt();
+        if (chain.links.some((link) => link.settled)) sendAll();
+        makeReady();
+        return tell("kernel", before, first && said.kind === "snapshot" ? null : maybe && differing(before, shown(chain), maybe));
+      }
+      case "ack": {
+        remember(said.history, said.revision);
+        const link = find(chain, said.client, said.seq);
+        let maybe: Touched = new Map();
+        if (link !== undefined) {
+          link.acked = { revision: said.revision, at: now() };
+          box.drop(link.client, link.seq);
+          if (said.revision <= chain.revision) maybe = settle(link);
+        }
+        return tell("kernel", before, differing(before, shown(chain), maybe), said.notes.length > 0 ? { notes: said.notes } : {});
+      }
+      case "reject": {
+        const link = find(chain, said.client, said.seq);
+        if (link === undefined) return refresh();
+        const maybe = settle(link);
+        const rejection = { seq: link.seq, patch: link.patch, message: said.message };
+        return tell("kernel", before, differing(before, shown(chain), maybe), { rejection });
+      }
+      case "resend": {
+        // A message that was overtaken is answered by one request for each that came before it: one round is enough.
+        const from = `${said.client}/${said.from}`;
+        if (resent?.from !== from || now() - resent.at > GAP) {
+          resent = { from, at: now() };
+          sendAll(said.client, said.from);
+        }
+        return refresh();
+      }
+    }
+  }
+
+  function restart(document: Document, revision: number): Touched | null {
+    // A late answer to an earlier hello: the frames since have been taken already.
+    if (revision < chain.revision) return new Map();
+    chain.confirmed = sealed(document) as Document;
+    chain.revision = revision;
+    relink(chain, new Map());
+    takeEarly(new Map());
+    return null;
+  }
+
+  function take(frames: readonly Frame[]): Touched {
+    for (const frame of frames) if (frame.revision > chain.revision) early.set(frame.revision, frame);
+    const maybe: Touched = new Map();
+    takeEarly(maybe);
+    return maybe;
+  }
+
+  /** Takes the frames that follow without a gap; the others wait, and are asked for when that lasts. */
+  function takeEarly(maybe: Touched): void {
+    const run: Frame[] = [];
+    for (let next = chain.revision + 1; early.has(next); next += 1) {
+      run.push(early.get(next) as Frame);
+      early.delete(next);
+    }
+    for (const frame of run) {
+      if (frame.actor === "") remember(frame.history, frame.revision);
+      if (frame.client !== null && lines.has(frame.client) && frame.seq !== null) box.drop(frame.client, frame.seq);
+    }
+    merge(maybe, confirm(chain, run));
+    // Acknowledged without a change of their own, or in a frame that a snapshot has swallowed.
+    for (const link of [...chain.links]) {
+      if (link.acked !== null && link.acked.revision <= chain.revision) merge(maybe, settle(link));
+    }
+    if (early.size === 0) gapSince = null;
+    else gapSince ??= now();
+  }
+
+  function frame(message: unknown): void {
+    const said = readFrame(message);
+    if (said === null || released) return;
+    if (chain.revision < 0) {
+      early.set(said.revision, said);
+      return;
+    }
+    if (said.revision <= chain.revision) return;
+    heard();
+    const before = shown(chain);
+    const own = said.client !== null && lines.has(said.client);
+    const maybe = take([said]);
+    tell(own ? "hand" : "kernel", before, differing(before, shown(chain), maybe));
+  }
+
+  // —— the store ————————————————————————————————————————————————————————————————————————————————————————————
+
+  const store: Store = {
+    client,
+    ready,
+    get document() {
+      return shown(chain);
+    },
+    get revision() {
+      return chain.revision;
+    },
+    get connection() {
+      return connection;
+    },
+    get history() {
+      return history;
+    },
+    get pending() {
+      return chain.links.filter((link) => link.acked === null).map(pendingOf);
+    },
+    get kept() {
+      return kept.length;
+    },
+    change,
+    undo: () => stepBack("undo"),
+    redo: () => stepBack("redo"),
+    resolveKept(choice) {
+      const before = shown(chain);
+      const entries = kept;
+      kept = [];
+      if (choice === "discard") for (const entry of entries) box.drop(entry.client, entry.seq);
+      else deliver(entries);
+      const maybe: Touched = new Map();
+      for (const entry of entries) merge(maybe, touched(entry.patch));
+      for (const link of chain.links) merge(maybe, touched(link.effect));
+      tell("hand", before, differing(before, shown(chain), maybe));
+    },
+    subscribe(listener, signal) {
+      if (signal.aborted) return;
+      listeners.add(listener);
+      signal.addEventListener("abort", () => listeners.delete(listener), { once: true });
+    },
+  };
+
+  function release(): void {
+    released = true;
+    clearTimeout(timer);
+    page().delete(client);
+  }
+
+  if (options.initial && !isEmpty(options.initial.document)) {
+    chain.confirmed = sealed(options.initial.document) as Document;
+    chain.revision = options.initial.revision;
+    makeReady!();
+  }
+  page().set(client, { connected: () => connection === "live" || connection === "waiting", release });
+  options.signal.addEventListener("abort", release, { once: true });
+  return { store, answer, frame, hello };
+}
+
+/** Stores of this page, whichever bundle made them: a store must not take over what another still delivers. */
+function page(): Map<string, { connected(): boolean; release(): void }> {
+  const shared = globalThis as { [key: symbol]: unknown };
+  return (shared[Symbol.for("journey_widgets.stores")] ??= new Map()) as ReturnType<typeof page>;
+}
+
+function isHeldElsewhere(client: string): boolean {
+  return page().get(client)?.connected() ?? false;
+}
+
+function pendingOf(link: Link): Pending {
+  return { seq: link.seq, patch: link.patch, gesture: link.gesture, since: link.since };
+}
+
+function merge(all: Touched, more: Touched): void {
+  for (const [table, ids] of more) all.set(table, new Set([...(all.get(table) ?? []), ...ids]));
+}
+
+function pause(tries: number): number {
+  return Math.min(AGAIN * 2 ** tries, LONGEST);
+}
+
+function now(): number {
+  return performance.now();
+}
+
+/** Eight characters: short, because every message carries it; 41 bits, because two pages must not share one. */
+function freshClient(): string {
+  const numbers = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(numbers, (number) => "abcdefghijklmnopqrstuvwxyz234567"[number % 32]).join("");
+}
