@@ -4,13 +4,14 @@ import words from "../../../journey_widgets/words/chart.json";
 import type { Document } from "../document/json";
 import { record, table } from "../document/order";
 import { own } from "../document/patch";
-import { face, format, type Scale, scaleOf } from "../document/scale";
+import { face, format, scaleOf } from "../document/scale";
 import { fill, type Values } from "../shell/words";
 import type { Language, Said } from "../sync/types";
 import type { Figure, State } from "../board/context";
 import { type Reading, reading } from "./reading";
 import { indexOf, measure, ScoreIndex } from "./scores";
 
+export { gridSteps, plotDomain } from "./axis";
 export { ScoreIndex };
 
 const catalogue: Readonly<Record<string, Said>> = words;
@@ -81,19 +82,6 @@ export function defaultPersona(document: Document): string {
   if (scored.has("")) return "";
   const personas = Object.keys(table(document, "personas")).sort();
   return personas.find((persona) => scored.has(persona)) ?? personas[0] ?? "";
-}
-
-/** A plot reaches a little beyond the scale, so that faces at its ends are not cut: [lowest, highest] value of its y axis. */
-export function plotDomain(scale: Scale): [number, number] {
-  const air = (scale.high - scale.low) / 8;
-  return [scale.low - air, scale.high + air];
-}
-
-/** Scores that get a grid line: every step, or five places where the scale has many. */
-export function gridSteps(scale: Scale): number[] {
-  const steps = Math.round((scale.high - scale.low) / scale.step);
-  const count = steps >= 1 && steps <= 10 ? steps : 4;
-  return Array.from({ length: count + 1 }, (_, k) => scale.low + ((scale.high - scale.low) * k) / count);
 }
 
 /** A piece of a sentence; `strong` is set in bold. */

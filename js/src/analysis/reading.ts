@@ -32,7 +32,7 @@ export function reading(document: Document): Reading {
   return { stages, lanes: sorted };
 }
 
-function rankOf(record: JsonObject): string {
+export function rankOf(record: JsonObject): string {
   const rank = own(record, "rank");
   return typeof rank === "string" ? rank : "";
 }
