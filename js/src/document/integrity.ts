@@ -1,5 +1,5 @@
 /**
- * What a delete takes with it. Twin of `journey_widgets/model/integrity.py` (`tests/contract/integrity.json`): the page
+ * What a delete takes with it, and whom a first score brings. Twin of `journey_widgets/model/integrity.py` (`tests/contract/integrity.json`): the page
  * shows at once what the kernel, which completes every patch itself, is going to answer.
  */
 
@@ -27,25 +27,30 @@ const REFERENCES: readonly (readonly [string, string, string, "with" | "clear"])
 
 type Writable = { [key: string]: Json };
 
-/** The patch together with what its deletes take along. The very same patch when it deletes nothing that is referred to. */
+/**
+ * The patch together with what follows from it: a removed record takes its scores, links and votes along, other
+ * references to it are cleared, and a participant named by a new score or vote gets a row. The very same patch when
+ * nothing follows.
+ */
 export function complete(document: Document, patch: Patch): Patch {
-  let completed: Writable | null = null;
+  let completed = newcomers(document, patch);
   let gone = deleted(document, patch);
   while (gone.size > 0) {
     // Records that go along (a note's votes go with the note) may be referred to themselves: round again for those.
     const next = new Map<string, Set<string>>();
     for (const [table, field, target, rule] of REFERENCES) {
       const ids = gone.get(target);
-      const records = own(document, table);
-      if (ids === undefined || records === undefined || !isObject(records)) continue;
-      for (const id of Object.keys(records)) {
-        const reference = after(records[id] as JsonObject, asked(completed ?? patch, table, id), field);
+      if (ids === undefined) continue;
+      const records = recordsOf(document, table);
+      const changes = recordsOf(completed ?? patch, table);
+      for (const id of new Set([...Object.keys(records), ...Object.keys(changes)])) {
+        const reference = after(own(records, id), own(changes, id), field);
         if (typeof reference !== "string" || !ids.has(reference)) continue;
         completed ??= shallow(patch);
         if (rule === "with") {
           put(completed, table, id, null);
           next.set(table, (next.get(table) ?? new Set()).add(id));
-        } else put(completed, table, id, cleared(asked(completed, table, id), field));
+        } else put(completed, table, id, cleared(own(recordsOf(completed, table), id), field));
       }
     }
     gone = next;
@@ -53,31 +58,49 @@ export function complete(document: Document, patch: Patch): Patch {
   return completed ?? patch;
 }
 
+function newcomers(document: Document, patch: Patch): Writable | null {
+  const named = recordsOf(patch, "participants");
+  const present = recordsOf(document, "participants");
+  let completed: Writable | null = null;
+  for (const table of ["scores", "votes"]) {
+    const changes = recordsOf(patch, table);
+    for (const id of Object.keys(changes)) {
+      const record = changes[id] as Json;
+      const who = isObject(record) ? own(record, "participant") : undefined;
+      if (typeof who !== "string" || Object.hasOwn(present, who) || Object.hasOwn(named, who)) continue;
+      if (Object.hasOwn(recordsOf(document, table), id)) continue;
+      put((completed ??= shallow(patch)), "participants", who, Object.assign(bare(), { label: who }));
+    }
+  }
+  return completed;
+}
+
 function deleted(document: Document, patch: Patch): Map<string, Set<string>> {
   const gone = new Map<string, Set<string>>();
   for (const table of Object.keys(patch)) {
     const records = patch[table] as Json;
     if (!isObject(records)) continue;
-    const present = own(document, table);
     for (const id of Object.keys(records)) {
-      if (records[id] !== null || present === undefined || !isObject(present) || !Object.hasOwn(present, id)) continue;
+      if (records[id] !== null || !Object.hasOwn(recordsOf(document, table), id)) continue;
       gone.set(table, (gone.get(table) ?? new Set()).add(id));
     }
   }
   return gone;
 }
 
-/** What the patch asks of one record: undefined for nothing. */
-function asked(patch: Patch, table: string, id: string): Json | undefined {
-  const records = own(patch, table);
-  return records !== undefined && isObject(records) ? own(records, id) : undefined;
+/** A table of a document or a patch; an absent one is empty. */
+function recordsOf(content: JsonObject, table: string): JsonObject {
+  const records = own(content, table);
+  return records !== undefined && isObject(records) ? records : NOTHING;
 }
 
-/** A field's value once the patch is applied; undefined when the record goes or does not say. */
-function after(record: JsonObject, change: Json | undefined, field: string): Json | undefined {
+const NOTHING: JsonObject = Object.freeze(bare());
+
+/** A field's value once the change is made; undefined when the record goes or does not say. */
+function after(record: Json | undefined, change: Json | undefined, field: string): Json | undefined {
   if (change === null) return undefined;
   if (change !== undefined && isObject(change) && Object.hasOwn(change, field)) return change[field] ?? undefined;
-  return own(record, field);
+  return record !== undefined && isObject(record) ? own(record, field) : undefined;
 }
 
 function cleared(change: Json | undefined, field: string): JsonObject {

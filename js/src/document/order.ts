@@ -2,14 +2,9 @@
 
 import type { Document, Json, JsonObject, Patch } from "./json";
 import { bare, isObject, own } from "./patch";
-import { between, compareRank, isRank, spread } from "./rank";
+import { compareRank, insert, type Ranked } from "./rank";
 
 export { compareRank };
-
-interface Place {
-  readonly id: string;
-  readonly rank: string;
-}
 
 /** A table of the document; an absent one is empty. */
 export function table(document: Document, name: string): JsonObject {
@@ -27,8 +22,8 @@ function rankOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-function inOrder(records: JsonObject, keep: (record: JsonObject) => boolean): Place[] {
-  const places: Place[] = [];
+function inOrder(records: JsonObject, keep: (record: JsonObject) => boolean): Ranked[] {
+  const places: Ranked[] = [];
   for (const id of Object.keys(records)) {
     const found = records[id];
     if (found !== undefined && isObject(found) && keep(found)) places.push({ id, rank: rankOf(own(found, "rank")) });
@@ -58,7 +53,7 @@ export function touchpointsOf(document: Document, stage: string): string[] {
 /**
  * The patch that puts record `id` (new or not) of a ranked table before the record `before`, or last when that is null.
  * With `stage` ("" = the pool) a touchpoint also moves there; without, it stays in its stage. `siblings`, the ids it
- * goes among in order, spares the search through the table. Where the place lies between equal or broken ranks, the
+ * goes among in order, spares the search through the table. Where the place lies between equal ranks, the
  * neighbours behind it get new ranks in the same patch.
  */
 export function place(
@@ -67,17 +62,16 @@ export function place(
   id: string,
   options: { stage?: string; before: string | null; siblings?: readonly string[] },
 ): Patch {
-  const records = table(document, name);
   const present = record(document, name, id);
   const stage = name === "touchpoints" ? (options.stage ?? (present ? stageOf(document, present) : "")) : null;
   const others = siblingsOf(document, name, stage, options.siblings).filter((sibling) => sibling.id !== id);
   const found = options.before === null ? -1 : others.findIndex((sibling) => sibling.id === options.before);
-  const current = present === undefined ? undefined : rankOf(own(present, "rank"));
-  const ranks = rankAt(others, found === -1 ? others.length : found, current);
+  const index = found === -1 ? others.length : found;
+  const current = rankOf(present && own(present, "rank"));
+  const { rank, moved } = stands(others, index, current) ? { rank: current, moved: new Map<string, string>() } : insert(others, index);
 
   const fields = bare();
-  const mine = ranks.get("") as string;
-  if (present === undefined || own(present, "rank") !== mine) fields["rank"] = mine;
+  if (current !== rank) fields["rank"] = rank;
   if (stage !== null) {
     const old = present === undefined ? undefined : own(present, "stage");
     if (stage !== "" && old !== stage) fields["stage"] = stage;
@@ -85,44 +79,20 @@ export function place(
   }
   const changed = bare();
   if (Object.keys(fields).length > 0) changed[id] = fields;
-  for (const [other, rank] of ranks) {
-    if (other === "" || rankOf(own(records[other] as JsonObject, "rank")) === rank) continue;
-    changed[other] = Object.assign(bare(), { rank });
-  }
+  for (const [other, fresh] of moved) changed[other] = Object.assign(bare(), { rank: fresh });
   const patch = bare();
   if (Object.keys(changed).length > 0) patch[name] = changed;
   return patch;
 }
 
-function siblingsOf(document: Document, name: string, stage: string | null, known?: readonly string[]): Place[] {
+function siblingsOf(document: Document, name: string, stage: string | null, known?: readonly string[]): Ranked[] {
   const records = table(document, name);
   if (known !== undefined) return known.map((id) => ({ id, rank: rankOf(own(record(document, name, id) ?? bare(), "rank")) }));
   return inOrder(records, (found) => stage === null || stageOf(document, found) === stage);
 }
 
-/** Ranks for a newcomer (key "") at `index` of `others`, and for those behind it that have to give way. */
-function rankAt(others: readonly Place[], index: number, current?: string): Map<string, string> {
-  const ranks = new Map<string, string>();
-  const last = others[index - 1];
-  if (last !== undefined && !isRank(last.rank)) {
-    // A broken rank before the gap: nothing sorts after it reliably, so the whole lane is ranked anew.
-    const fresh = spread(others.length + 1);
-    others.forEach((other, at) => ranks.set(other.id, fresh[at < index ? at : at + 1] as string));
-    return ranks.set("", fresh[index] as string);
-  }
-  const low = last?.rank ?? null;
-  let end = index;
-  while (end < others.length && !fits(low, (others[end] as Place).rank)) end += 1;
-  const high = others[end]?.rank ?? null;
-  // Already in its place: nothing to say. (A drop where it was picked up must not cost an undo step.)
-  const stays = end === index && current !== undefined && isRank(current);
-  if (stays && (low === null || low < current) && (high === null || current < high)) return ranks.set("", current);
-  const fresh = end === index ? [between(low, high)] : spread(end - index + 1, low, high);
-  ranks.set("", fresh[0] as string);
-  for (let at = index; at < end; at += 1) ranks.set((others[at] as Place).id, fresh[at - index + 1] as string);
-  return ranks;
-}
-
-function fits(low: string | null, high: string): boolean {
-  return isRank(high) && (low === null || low < high);
+/** Already there: a drop where it was picked up must not cost an undo step. */
+function stands(others: readonly Ranked[], index: number, rank: string): boolean {
+  const [low, high] = [others[index - 1]?.rank, others[index]?.rank];
+  return rank !== "" && (low === undefined || low < rank) && (high === undefined || rank < high);
 }

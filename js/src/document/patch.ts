@@ -81,9 +81,12 @@ export function apply(document: Json | undefined, patch: Json): Json {
 
 /**
  * The patch that takes `apply(document, patch)` back to `document`. Exact when the document holds no null, which
- * every journey's document keeps to. Leaves out what the patch did not change.
+ * every journey's document keeps to.
  */
-export function invert(document: Document, patch: Patch): Patch {
+export function invert(document: Document, patch: Patch): Patch;
+export function invert(document: Json, patch: Json): Json;
+export function invert(document: Json, patch: Json): Json {
+  if (!isObject(document) || !isObject(patch)) return document;
   const inverse = bare();
   for (const key of Object.keys(patch)) {
     const asked = patch[key] as Json;
@@ -93,13 +96,16 @@ export function invert(document: Document, patch: Patch): Patch {
     } else if (isObject(asked) && isObject(present)) {
       const inner = invert(present, asked);
       if (!isEmpty(inner)) inverse[key] = inner;
-    } else if (!equal(asked, present)) inverse[key] = present;
+    } else inverse[key] = present;
   }
   return inverse;
 }
 
 /** The smallest patch that makes `after` of `before`; both without nulls. Arrays are replaced whole. */
-export function diff(before: Document, after: Document): Patch {
+export function diff(before: Document, after: Document): Patch;
+export function diff(before: Json, after: Json): Json;
+export function diff(before: Json, after: Json): Json {
+  if (!isObject(before) || !isObject(after)) return after;
   const patch = bare();
   for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) patch[key] = null;
   for (const key of Object.keys(after)) {

@@ -5,20 +5,42 @@
 
 import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 
+export interface Ranked {
+  readonly id: string;
+  readonly rank: string;
+}
+
 const DIGITS = /^[0-9A-Za-z]+$/;
 
-/** A rank after `a` and before `b`; null is an open end. Throws when they leave no room (`a` not before `b`) or are no ranks. */
+/** A rank between the two, in either order; null is an open end. Throws for what is no rank, and between equal ones. */
 export function between(a: string | null, b: string | null): string {
-  for (const rank of [a, b]) if (rank !== null && !isRank(rank)) throw new RangeError(`Not a rank: '${rank}'`);
-  // The package would swap the two silently, which hides a caller's wrong idea of the order.
-  if (a !== null && b !== null && a >= b) throw new RangeError(`No rank lies between '${a}' and '${b}'`);
+  for (const rank of [a, b]) if (rank !== null && !isRank(rank)) throw new RangeError(`'${rank}' is not a rank`);
+  if (a !== null && a === b) throw new RangeError(`There is no rank between '${a}' and itself`);
   return generateKeyBetween(a, b);
 }
 
-/** `n` ranks in order after `a` and before `b`, as short as they can be. */
-export function spread(n: number, a: string | null = null, b: string | null = null): string[] {
-  if (a !== null && b !== null && a >= b) throw new RangeError(`No rank lies between '${a}' and '${b}'`);
-  return generateNKeysBetween(a, b, n);
+/** `count` ascending ranks between the two, as short as they can be. */
+export function many(low: string | null, high: string | null, count: number): string[] {
+  return count <= 0 ? [] : generateNKeysBetween(low, high, count);
+}
+
+/** `count` fresh ascending ranks: a0, a1, … */
+export function spread(count: number): string[] {
+  return many(null, null, count);
+}
+
+/**
+ * Where a new record goes before `siblings[position]` (in order: by rank, then id): its rank, and new ranks for the
+ * neighbours that have to make room. Two people who insert into one gap at once get equal ranks, and nothing lies
+ * between those.
+ */
+export function insert(siblings: readonly Ranked[], position: number): { rank: string; moved: Map<string, string> } {
+  const low = siblings[position - 1]?.rank ?? null;
+  const next = siblings[position];
+  if (next === undefined || low === null || low < next.rank) return { rank: between(low, next?.rank ?? null), moved: new Map() };
+  const crowded = siblings.slice(position).filter((sibling) => sibling.rank <= low);
+  const [rank, ...others] = many(low, siblings[position + crowded.length]?.rank ?? null, crowded.length + 1);
+  return { rank: rank as string, moved: new Map(crowded.map((sibling, index) => [sibling.id, others[index] as string])) };
 }
 
 /** True for what `between` can make and take. */
@@ -34,7 +56,7 @@ export function isRank(value: unknown): value is string {
 }
 
 /** For `sort`: by rank, ties by id, both by code unit. */
-export function compareRank(a: { rank: string; id: string }, b: { rank: string; id: string }): number {
+export function compareRank(a: Ranked, b: Ranked): number {
   if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
