@@ -1,0 +1,47 @@
+"""What can go wrong, said in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journey_widgets.words import Said, said, say
+
+__all__ = ["ChangeError", "JourneyError", "NoSuchRecord", "RepairWarning"]
+
+
+class JourneyError(ValueError):
+    """Something a person can put right, said by a key of the catalogue and its values.
+
+    `str(error)` is in `error.language` (English until a `Journey` sets its own); `text` gives either language, `said`
+    both, for sending to a page that decides by itself.
+    """
+
+    def __init__(self, key: str, *, language: str = "en", **values: Any) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+        self.language = language
+
+    def text(self, language: str | None = None) -> str:
+        """The message in `language` ("ja" or "en"); in the error's own language where it is None."""
+        return say(self.key, language or self.language, **self.values)
+
+    @property
+    def said(self) -> Said:
+        """The message in every language: `{"ja": "…", "en": "…"}`."""
+        return said(self.key, **self.values)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class ChangeError(JourneyError):
+    """A change was refused. Nothing of it was applied."""
+
+
+class NoSuchRecord(ChangeError, LookupError):
+    """The record that was asked for is not in the journey."""
+
+
+class RepairWarning(UserWarning):
+    """A file was not quite right and has been put right; `journey.repairs` lists what was done."""
