@@ -49,11 +49,11 @@ def open_lab(browser: Browser, server: LabServer) -> Iterator[Callable[..., Lab]
     """Opens a notebook with a page and a kernel of its own."""
     contexts: list[BrowserContext] = []
 
-    def open_one(**options: object) -> Lab:
+    def open_one(*, lossy: bool = False, **options: object) -> Lab:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 1000}, "locale": "ja-JP"} | options)
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Lab(context, server)
+        return Lab(context, server, lossy=lossy)
 
     yield open_one
     for context in contexts:
@@ -64,6 +64,16 @@ def open_lab(browser: Browser, server: LabServer) -> Iterator[Callable[..., Lab]
 def shared(open_lab: Callable[..., Lab]) -> dict[str, Lab]:
     """The notebook tests share; taken away after a failure, so that one failure does not make others."""
     return {}
+
+
+@pytest.fixture
+def lossy_lab(open_lab: Callable[..., Lab]) -> Iterator[Lab]:
+    """A notebook of its own, whose kernel can be made unheard (`deaf`)."""
+    one = open_lab(lossy=True)
+    yield one
+    complaints = one.complaints()
+    one.context.close()
+    assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture

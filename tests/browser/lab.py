@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Locator, Page
+from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Locator, Page, WebSocketRoute
 
 from tests.browser.server import LabServer
 
@@ -70,9 +70,11 @@ class KernelError(AssertionError):
 class Lab:
     """A notebook in a page. `lab.show(cells…)` fills and runs it; `lab.python(code)` talks to its kernel."""
 
-    def __init__(self, context: BrowserContext, server: LabServer) -> None:
+    def __init__(self, context: BrowserContext, server: LabServer, *, lossy: bool = False) -> None:
         self.context = context
         self.server = server
+        self.lossy = lossy
+        self.deaf = False  # a lossy lab throws away what the kernel says while this is set
         self.name = f"notebook-{next(_numbers)}.ipynb"
         self.problems: list[str] = []
         self.requests: list[str] = []
@@ -86,17 +88,35 @@ class Lab:
     def open(self) -> Page:
         """One more tab on this notebook (same kernel), in a workspace of its own."""
         page = self.context.new_page()
-        page.add_init_script(HELPERS)
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self._listen(page)
+        if self.lossy:
+            page.route_web_socket(re.compile("/api/kernels/"), self._lose)
         page.goto(f"{self.server.url}/lab/workspaces/w{next(_numbers)}/tree/{self.name}?reset")
         self.wait_idle(page)
         page.evaluate(
             "() => { if (!jupyterapp.shell.leftCollapsed) jupyterapp.commands.execute('application:toggle-left-area') }"
         )
         return page
+
+    def duplicate(self) -> Page:
+        """This tab once more, its sessionStorage copied, as a browser's "Duplicate tab" does."""
+        with self.context.expect_page() as opened:
+            self.page.evaluate("() => void window.open(location.href)")
+        self._listen(opened.value)
+        self.wait_idle(opened.value)
+        return opened.value
+
+    def _listen(self, page: Page) -> None:
+        page.add_init_script(HELPERS)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def _lose(self, page_side: WebSocketRoute) -> None:
+        kernel_side = page_side.connect_to_server()
+        page_side.on_message(kernel_side.send)
+        kernel_side.on_message(lambda message: None if self.deaf else page_side.send(message))
 
     def reload(self) -> None:
         """Load the page anew; the kernel lives on, the notebook is saved first."""
@@ -120,6 +140,13 @@ class Lab:
         self.page.evaluate("(cells) => jwLab.replaceCells(cells)", list(cells))
         self.run_all()
 
+    def replace(self, index: int, source: str) -> None:
+        """Change a cell's source; it is not run."""
+        self.page.evaluate(
+            "([index, source]) => jwLab.panel().content.model.sharedModel.cells[index].setSource(source)",
+            [index, source],
+        )
+
     def run_all(self) -> None:
         """Run every cell."""
         self._raise(self.page.evaluate("() => jwLab.run('notebook:run-all-cells', null)"))
@@ -131,6 +158,14 @@ class Lab:
     def start(self, index: int) -> None:
         """Run one cell without waiting for it."""
         self.page.evaluate("(index) => void jwLab.run('notebook:run-cell', index)", index)
+
+    def busy(self) -> bool:
+        """Whether the kernel is running something."""
+        return self.page.evaluate("() => jwLab.panel().context.sessionContext.session.kernel.status === 'busy'")
+
+    def dead(self) -> bool:
+        """Whether the notebook has no kernel."""
+        return self.page.evaluate("() => !jwLab.panel().context.sessionContext.session?.kernel")
 
     def python(self, code: str) -> str:
         """Run code in the kernel through the page's own connection; gives what it printed."""
