@@ -1,12 +1,14 @@
 /** The message catalogue in the browser: the same JSON files Python reads, `{"key": {"ja", "en"}}`. */
 
 import board from "../../../journey_widgets/words/board.json";
+import chart from "../../../journey_widgets/words/chart.json";
 import panel from "../../../journey_widgets/words/panel.json";
+import sync from "../../../journey_widgets/words/sync.json";
 import type { Language, Said } from "../sync/types";
 
 export type Values = Readonly<Record<string, string | number>>;
 
-const catalogue: Readonly<Record<string, Said>> = { ...panel, ...board };
+const catalogue: Readonly<Record<string, Said>> = { ...panel, ...board, ...chart, ...sync };
 
 /** Fills `{name}` placeholders; a name without a value stays visible, so that a mistake is seen. */
 export function fill(text: string, values: Values = {}): string {
