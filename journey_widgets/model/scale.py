@@ -27,22 +27,26 @@ class Scale:
     neutral: float | None = None
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
-    @property
-    def middle(self) -> float:
-        """The neutral score; the middle of the scale where it has none."""
-        return (self.low + self.high) / 2 if self.neutral is None else self.neutral
-
     def unit(self, score: float) -> float:
-        """`score` on −1 … +1 with neutral at 0: `2(s−lo)/(hi−lo)−1`, piecewise where neutral is not the middle."""
-        middle = self.middle
-        if score >= middle:
-            return (score - middle) / (self.high - middle) if self.high > middle else 0.0
-        return (score - middle) / (middle - self.low)
+        """`score` on −1 … +1: `2(s−lo)/(hi−lo)−1`; in two pieces with neutral at 0 where that is not the middle."""
+        neutral = self._bend()
+        if neutral is None:
+            return 2 * (score - self.low) / (self.high - self.low) - 1
+        return (score - neutral) / (self.high - neutral if score >= neutral else neutral - self.low)
 
     def score(self, unit: float) -> float:
         """The score, not rounded to a step, at `unit` of −1 … +1: the inverse of `unit`."""
-        middle = self.middle
-        return middle + unit * (self.high - middle if unit >= 0 else middle - self.low)
+        neutral = self._bend()
+        if neutral is None:
+            return self.low + (unit + 1) / 2 * (self.high - self.low)
+        return neutral + unit * (self.high - neutral if unit >= 0 else neutral - self.low)
+
+    def _bend(self) -> float | None:
+        """The neutral score where the two halves differ in length."""
+        neutral = self.neutral
+        if neutral is None or neutral * 2 == self.low + self.high or not self.low < neutral < self.high:
+            return None
+        return neutral
 
     def face(self, score: float) -> int:
         """Which of the five faces −2 … +2 is nearest; a score between two gets the happier one."""
@@ -69,11 +73,8 @@ class Scale:
         return other.nearest(other.score(self.unit(score)))
 
     def label(self, score: float, language: str = "en") -> str:
-        """The word for `score`: its own where the scale has one, otherwise that of its face."""
-        own = self.labels.get(_key(score))
-        if own:
-            return own.get(language) or next(iter(own.values()))
-        return say(f"model.feeling_{_FACES[self.face(score)]}", language)
+        """The word for `score`; "" where the scale has none for it."""
+        return self.labels.get(_key(score), {}).get(language, "")
 
     def document(self) -> dict[str, Any]:
         """The scale as it stands in `about.scale`."""
