@@ -1,1 +1,84 @@
-"""Customer-journey workshops in Jupyter."""
+"""Customer-journey workshops in Jupyter: drag touchpoints onto stages, score emotions, watch the curve follow.
+
+    import journey_widgets as jw
+
+    journey = jw.open("checkout.journey.json", template="ecommerce", language="ja")
+    jw.Board(journey)
+
+Names are imported when they are first used: a server or a script that only reads maps does not load pandas, Altair or Jupyter.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journey_widgets import charts
+    from journey_widgets.analysis import curve, summary
+    from journey_widgets.charts import data
+    from journey_widgets.model import ChangeError, Journey, RepairWarning
+    from journey_widgets.model.templates import new, templates
+    from journey_widgets.storage import ReadError, SaveError, open, save  # noqa: A004 - jw.open reads like the builtin it stands for
+    from journey_widgets.widgets import Board, EmotionCurve, LiveChart
+
+    __version__: str
+
+# name → (module, attribute); no attribute means the module itself
+_HOMES: dict[str, tuple[str, str | None]] = {
+    "Board": ("journey_widgets.widgets", "Board"),
+    "ChangeError": ("journey_widgets.model", "ChangeError"),
+    "EmotionCurve": ("journey_widgets.widgets", "EmotionCurve"),
+    "Journey": ("journey_widgets.model", "Journey"),
+    "LiveChart": ("journey_widgets.widgets", "LiveChart"),
+    "ReadError": ("journey_widgets.storage", "ReadError"),
+    "RepairWarning": ("journey_widgets.model", "RepairWarning"),
+    "SaveError": ("journey_widgets.storage", "SaveError"),
+    "charts": ("journey_widgets.charts", None),
+    "curve": ("journey_widgets.analysis", "curve"),
+    "data": ("journey_widgets.charts", "data"),
+    "new": ("journey_widgets.model.templates", "new"),
+    "open": ("journey_widgets.storage", "open"),
+    "save": ("journey_widgets.storage", "save"),
+    "summary": ("journey_widgets.analysis", "summary"),
+    "templates": ("journey_widgets.model.templates", "templates"),
+}
+
+__all__ = [  # noqa: RUF022 - the order of the list above
+    "Board",
+    "ChangeError",
+    "EmotionCurve",
+    "Journey",
+    "LiveChart",
+    "ReadError",
+    "RepairWarning",
+    "SaveError",
+    "__version__",
+    "charts",
+    "curve",
+    "data",
+    "new",
+    "open",
+    "save",
+    "summary",
+    "templates",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415
+
+        value: object = version("journey-widgets")
+    elif name in _HOMES:
+        module, attribute = _HOMES[name]
+        home = importlib.import_module(module)
+        value = home if attribute is None else getattr(home, attribute)
+    else:
+        raise AttributeError(f"module 'journey_widgets' has no attribute {name!r}. It has: {', '.join(__all__)}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
