@@ -1,0 +1,116 @@
+"""The messages of the protocol, as they travel. Twin of `js/src/sync/wire.ts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from journey_widgets.model.change import Change, Kind
+from journey_widgets.words import Said, said
+
+__all__ = ["Hello", "Step", "Unreadable", "frame", "read"]
+
+_LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """A page that wants to know: everything (`revision` None), or what happened after `revision`."""
+
+    client: str
+    revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a client's line: to do what `patch` says, or to undo or redo.
+
+    `after` is the last seq the client knows to be answered; it is said when something is sent again, and lets a kernel
+    that was restarted take the line up from there.
+    """
+
+    client: str
+    seq: int
+    kind: Kind
+    patch: Any
+    gesture: str | None
+    actor: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """No message of the protocol. `client` and `seq` are as far as they could be read."""
+
+    client: str
+    seq: int
+    message: Said
+
+
+def read(content: object) -> Hello | Step | Unreadable:
+    """What the page says. Never raises: a page must get an answer to everything."""
+    client, seq = "", 0
+    try:
+        fields = _object(content)
+        client = _name(fields, "client")
+        if fields.get("hello") is True:
+            return Hello(client, None if fields.get("revision") is None else _count(fields, "revision"))
+        seq = _count(fields, "seq", least=1)
+        return Step(
+            client=client,
+            seq=seq,
+            kind=_kind(fields),
+            patch=fields.get("patch"),
+            gesture=None if fields.get("gesture") is None else _name(fields, "gesture"),
+            actor=_name(fields, "actor") if fields.get("actor") else "",
+            after=_count(fields, "after") if "after" in fields else 0,
+        )
+    except _WrongError as problem:
+        return Unreadable(client, seq, said("sync.not_a_message", problem=str(problem)))
+
+
+def frame(change: Change, history: dict[str, Said | None] | None = None) -> dict[str, Any]:
+    """A change as everyone gets it; with `history`, what its actor can undo and redo now."""
+    message: dict[str, Any] = {
+        "revision": change.revision,
+        "patch": change.patch,
+        "client": change.client,
+        "seq": change.seq,
+        "actor": change.actor,
+    }
+    if history is not None:
+        message["history"] = history
+    return message
+
+
+class _WrongError(ValueError):
+    """Names the field that is not what it should be."""
+
+
+def _object(content: object) -> dict[str, Any]:
+    if not isinstance(content, dict):
+        raise _WrongError(type(content).__name__)
+    return cast("dict[str, Any]", content)
+
+
+def _kind(fields: dict[str, Any]) -> Kind:
+    kinds: list[Kind] = [kind for kind in ("undo", "redo") if fields.get(kind) is True]
+    if "patch" in fields:
+        kinds.append("do")
+    if len(kinds) != 1:
+        raise _WrongError("patch / undo / redo")
+    return kinds[0]
+
+
+def _name(fields: dict[str, Any], field: str) -> str:
+    value = fields.get(field)
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+        raise _WrongError(field)
+    return value
+
+
+def _count(fields: dict[str, Any], field: str, *, least: int = 0) -> int:
+    value = fields.get(field)
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise _WrongError(field)
+    return value
