@@ -1,0 +1,133 @@
+/** What the lines of the curve are: whose, how many people, and what else is drawn. Only what is there is listed. */
+
+import { signal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Document } from "../document/json";
+import { record, table } from "../document/order";
+import { own } from "../document/patch";
+import type { ScoreIndex } from "../analysis/figures";
+import { Star } from "../shell/Icon";
+import type { State } from "./context";
+import type { Inside } from "./inside";
+import { personasOf } from "./people";
+
+interface Key {
+  readonly kind: "focus" | "to_be" | "other" | "band" | "mean" | "star";
+  readonly text: string;
+  readonly persona?: number;
+}
+
+interface Seen {
+  /** Personas ("" for everyone) with a score in the state in focus. */
+  readonly personas: ReadonlySet<string>;
+  readonly toBe: boolean;
+  readonly fewest: number;
+  readonly most: number;
+  readonly star: boolean;
+}
+
+function look(document: Document, scores: ScoreIndex, placed: readonly string[], persona: string, state: State): Seen {
+  const personas = new Set<string>();
+  let toBe = false;
+  let fewest = Infinity;
+  let most = 0;
+  let star = false;
+  for (const id of placed) {
+    if (!star) star = own(record(document, "touchpoints", id) ?? {}, "moment_of_truth") === true;
+    for (const [line, entry] of scores.lines(id)) {
+      const [who = "", when] = line.split("/");
+      if (when === state) personas.add(who);
+      if (when === "to_be" && who === persona) toBe = true;
+      if (when !== state || who !== persona || entry.given.length === 0) continue;
+      fewest = Math.min(fewest, entry.given.length);
+      most = Math.max(most, entry.given.length);
+    }
+  }
+  return { personas, toBe, fewest, most, star };
+}
+
+export function Legend({ board }: { board: Inside }): JSX.Element {
+  const keys = useMemo(() => signal<readonly Key[]>([]), []);
+  useSignalEffect(() => {
+    const document = board.document.value;
+    const persona = board.view.persona.value;
+    const state = board.view.state.value;
+    const compact = board.view.density.value === "compact";
+    const language = board.view.language.value;
+    // Everything may matter here, so it waits until the hand rests.
+    const timer = setTimeout(() => {
+      const placed = board.stages.peek().flatMap((stage) => [...board.lane(stage).peek()]);
+      const seen = look(document, board.cards.scores(), placed, persona, state);
+      keys.value = said(board, seen, { persona, state, compact, language });
+    }, keys.peek().length === 0 ? 0 : 150);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <>
+      {keys.value.map((key) => (
+        <span key={`${key.kind}${key.persona ?? ""}`} class="jw-key">
+          <Sign sign={key} />
+          <span>{key.text}</span>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function said(
+  board: Inside,
+  seen: Seen,
+  { persona, state, compact }: { persona: string; state: State; compact: boolean; language: string },
+): Key[] {
+  const people = personasOf(board.document.peek());
+  const many = Object.keys(table(board.document.peek(), "personas")).length;
+  const name = (id: string): string => people.find((person) => person.id === id)?.name ?? board.say("board.everyone");
+  const when = board.say(state === "to_be" ? "board.to_be" : "board.as_is");
+  const keys: Key[] = [];
+  if (seen.personas.has(persona)) {
+    const n = seen.fewest === seen.most ? `${seen.most}` : `${seen.fewest}–${seen.most}`;
+    const values = { persona: name(persona), state: when, n };
+    keys.push({ kind: "focus", text: board.say(seen.most > 1 ? "board.key_line_n" : "board.key_line", values) });
+    if (seen.most > 1) keys.push({ kind: "band", text: board.say("board.key_band") });
+  }
+  if (seen.toBe && state === "as_is") keys.push({ kind: "to_be", text: board.say("board.key_to_be", { persona: name(persona) }) });
+  if (!compact && many > 0)
+    for (const person of people)
+      if (person.id !== persona && seen.personas.has(person.id))
+        keys.push({ kind: "other", persona: person.index, text: board.say("board.key_line", { persona: person.name, state: when }) });
+  if (compact && seen.personas.size > 0) keys.push({ kind: "mean", text: board.say("board.key_stage_mean") });
+  if (seen.star) keys.push({ kind: "star", text: board.say("board.moment_of_truth") });
+  return keys;
+}
+
+const MARKERS = [
+  "M10 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z",
+  "M10.5 2.5h7v7h-7Z",
+  "M14 1.5l4.5 4.5l-4.5 4.5l-4.5-4.5Z",
+  "M14 1.5l4.5 8h-9Z",
+] as const;
+
+function Sign({ sign }: { sign: Key }): JSX.Element {
+  if (sign.kind === "star") return <Star />;
+  if (sign.kind === "band")
+    return (
+      <svg class="jw-sign" width="18" height="12" aria-hidden="true">
+        <rect class="band" width="18" height="12" rx="3" />
+      </svg>
+    );
+  if (sign.kind === "mean")
+    return (
+      <svg class="jw-sign" width="22" height="12" aria-hidden="true">
+        <path class="mean" d="M1 6h20" />
+      </svg>
+    );
+  const place = (sign.persona ?? 0) % 4;
+  const dash = sign.kind === "other" ? `stroke:var(--jw-persona-${place + 1});stroke-dasharray:var(--jw-persona-${place + 1}-dash)` : undefined;
+  return (
+    <svg class={`jw-sign is-${sign.kind}`} width="28" height="12" aria-hidden="true">
+      <path class="line" d="M0 6h28" style={dash} />
+      <path class="point" d={MARKERS[sign.kind === "other" ? place : 0]} style={sign.kind === "other" ? `stroke:var(--jw-persona-${place + 1})` : undefined} />
+    </svg>
+  );
+}

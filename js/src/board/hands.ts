@@ -1,0 +1,167 @@
+/** Ties the drag to the board: what it measures, what it says, and the one patch it ends in. */
+
+import { announce } from "../drag/announce";
+import type { Box, Cell, Place, Seat } from "../drag/geometry";
+import { position } from "../drag/keyboard";
+import { pointerDrag, scrollParent, type PointerDrag, type Scene } from "../drag/pointer";
+import type { Inside } from "./inside";
+
+function boxOf(element: Element): Box {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { left, top, right, bottom };
+}
+
+function seatsIn(list: Element): Seat[] {
+  const seats: Seat[] = [];
+  for (const child of list.children) {
+    const id = (child as HTMLElement).dataset["touchpoint"];
+    if (id === undefined) continue;
+    const { top, bottom } = child.getBoundingClientRect();
+    seats.push({ id, top, bottom });
+  }
+  return seats;
+}
+
+/** Every list that takes cards, as it lies on the screen now. */
+export function measure(board: Inside): Scene {
+  const cells: Cell[] = [];
+  let bounds: Box | null = null;
+  for (const list of board.root.querySelectorAll<HTMLElement>(".jw-lane, .jw-pool")) {
+    const stage = list.dataset["stage"] ?? "";
+    const row = list.dataset["row"] ?? null;
+    let box = boxOf(list);
+    let seats = seatsIn(list);
+    if (stage === "") {
+      // Folded to a tab, the pool takes cards at the tab; opened, it floats over the lanes.
+      const folded = box.right - box.left === 0;
+      const rail = list.closest(".jw-rail-cards");
+      if (folded && rail) {
+        box = boxOf(rail);
+        seats = [];
+      }
+      const floats = !folded && board.poolOpen.peek() && getComputedStyle(list.parentElement!).position === "absolute";
+      cells.push({ stage, row, box, seats, floats });
+      // Its tab stays a place to drop when it floats.
+      if (floats && rail) cells.push({ stage, row, box: boxOf(rail), seats: [] });
+    } else cells.push({ stage, row, box, seats });
+  }
+  const scroller = board.root.querySelector(".jw-scroll");
+  bounds = boxOf(scroller ?? board.root);
+  const card = board.root.querySelector(".jw-lane");
+  const gap = card ? Number.parseFloat(getComputedStyle(card).rowGap) || 6 : 6;
+  return { cells, bounds, gap };
+}
+
+export function stageBands(board: Inside): Map<string, Element> {
+  const bands = new Map<string, Element>();
+  for (const band of board.root.querySelectorAll<HTMLElement>("[data-band]")) bands.set(band.dataset["band"] ?? "", band);
+  return bands;
+}
+
+/** Tints the band a card would land in, from its name to its curve. */
+export function tint(board: Inside, stage: string | null): void {
+  for (const band of board.root.querySelectorAll(".is-target")) band.classList.remove("is-target");
+  if (stage === null) return;
+  board.root.querySelector(`[data-band="${CSS.escape(stage)}"]`)?.classList.add("is-target");
+}
+
+/** A card that was let go slides from the hand to its seat. */
+function settle(board: Inside, id: string, from: DOMRect): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const element = board.element(id);
+    if (!element || board.signal.aborted || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const to = element.getBoundingClientRect();
+    if (to.width === 0) return;
+    element.animate(
+      [{ transform: `translate(${from.left - to.left}px,${from.top - to.top}px)`, zIndex: 5 }, { transform: "none", zIndex: 5 }],
+      { duration: 180, easing: "cubic-bezier(0.2, 0, 0, 1)" },
+    );
+  }));
+}
+
+export function say(board: Inside, event: "lifted" | "over" | "dropped", id: string, place: Place): void {
+  const at = position(board.layout(), place, id);
+  board.announce(announce[event](board.say, { title: board.titleOf(id), stage: board.stageName(place.stage), row: place.row, ...at }));
+}
+
+/** Drops a card and puts the keyboard on it. */
+export function drop(board: Inside, id: string, place: Place): void {
+  say(board, "dropped", id, place);
+  board.commit(id, place);
+  board.focusCard(id);
+}
+
+export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
+  const { root, signal } = board;
+  const drag = pointerDrag({
+    root,
+    signal,
+    layer,
+    cardAt(target) {
+      if (target.closest("input, textarea, select, [contenteditable], .jw-over")) return null;
+      const element = target.closest<HTMLElement>(".jw-card[data-touchpoint]");
+      const id = element?.dataset["touchpoint"];
+      return element && id !== undefined && root.contains(element) ? { id, element } : null;
+    },
+    measure: () => measure(board),
+    scrollers(x, y) {
+      const found: { element: Element; axis: "x" | "y" }[] = [];
+      for (const list of root.querySelectorAll(".jw-lane, .jw-pool-sheet")) {
+        if (list.scrollHeight <= list.clientHeight + 1) continue;
+        const box = list.getBoundingClientRect();
+        if (x >= box.left && x <= box.right && y >= box.top - 24 && y <= box.bottom + 24) found.push({ element: list, axis: "y" });
+      }
+      const wide = root.querySelector(".jw-scroll");
+      if (wide && wide.scrollWidth > wide.clientWidth + 1) found.push({ element: wide, axis: "x" });
+      const page = scrollParent(root);
+      if (page) found.push({ element: page, axis: "y" });
+      return found;
+    },
+    exists: (id) => board.cards.whereabouts(id) !== undefined,
+    onLift(id) {
+      board.held.value = null;
+      board.facing.value = "";
+      board.peeking.value = "";
+      board.lifted.value = id;
+      board.keepTabStop(id);
+      const stage = board.cards.whereabouts(id) ?? "";
+      const lane = board.lane(stage).peek();
+      board.announce(announce.lifted(board.say, {
+        title: board.titleOf(id), stage: board.stageName(stage), position: lane.indexOf(id) + 1, count: lane.length,
+      }));
+    },
+    onOver(id, place) {
+      tint(board, place?.stage ?? null);
+      if (place) say(board, "over", id, place);
+    },
+    onDrop(id, place, from) {
+      board.lifted.value = "";
+      drop(board, id, place);
+      settle(board, id, from);
+    },
+    onCancel(id, ending, from) {
+      board.lifted.value = "";
+      const gone = ending === "gone" || board.cards.whereabouts(id) === undefined;
+      if (gone) {
+        board.view.notice.value = board.say("board.said_gone", { title: lastTitle });
+        board.announce(announce.gone(board.say, lastTitle));
+      } else {
+        board.announce(announce.cancelled(board.say, board.titleOf(id)));
+        if (root.isConnected) {
+          board.focusCard(id);
+          settle(board, id, from);
+        }
+      }
+    },
+  });
+  // A card deleted while it is in the hand can no longer be asked for its name.
+  let lastTitle = "";
+  board.lifted.subscribe((id) => {
+    if (id !== "") lastTitle = board.titleOf(id);
+  });
+  // Somebody else's change moves the rectangles, not the drag.
+  board.store.subscribe((event) => {
+    if (drag.lifted() !== null && event.before !== event.after) requestAnimationFrame(() => drag.refresh());
+  }, signal);
+  return drag;
+}

@@ -1,0 +1,295 @@
+/**
+ * Dragging with mouse, pen or finger: a thin shell around geometry.ts. The lifted card is a copy moved by `transform` alone,
+ * nothing else reflows, and the layout is read once at the lift and again only after a scroll, a resize or another person's change.
+ */
+
+import { isHome, lineAt, placeAt, pull, type Box, type Cell, type Place } from "./geometry";
+
+/** What the board measures for a drag. */
+export interface Scene {
+  readonly cells: readonly Cell[];
+  /** What counts as the board: letting go far outside puts the card back. */
+  readonly bounds: Box;
+  /** Space between cards; the line lies in its middle. */
+  readonly gap: number;
+}
+
+export type Ending = "escape" | "lost" | "outside" | "gone";
+
+export interface PointerOptions {
+  readonly root: HTMLElement;
+  readonly signal: AbortSignal;
+  /** Draws what floats: the copy and the line. Covers the root, takes no clicks. */
+  readonly layer: HTMLElement;
+  /** The card a press would lift; null where nothing is to be lifted. */
+  cardAt(target: Element): { id: string; element: HTMLElement } | null;
+  measure(): Scene;
+  /** The scrollers to pull along while the hand is at their edge, innermost first: the lane at the point, the board. */
+  scrollers(x: number, y: number): readonly { element: Element; axis: "x" | "y" }[];
+  /** Still on the board? Asked before every drop. */
+  exists(id: string): boolean;
+  onLift(id: string): void;
+  onOver(id: string, place: Place | null): void;
+  onDrop(id: string, place: Place, from: DOMRect): void;
+  onCancel(id: string, ending: Ending, from: DOMRect): void;
+}
+
+export interface PointerDrag {
+  /** Something moved by itself: measure again before the next frame. */
+  refresh(): void;
+  cancel(ending: Ending): void;
+  readonly lifted: () => string | null;
+}
+
+const SLOP = { mouse: 4, touch: 8 } as const;
+const LONG_PRESS = 200;
+
+interface Press {
+  readonly id: string;
+  readonly element: HTMLElement;
+  readonly pointer: number;
+  readonly touch: boolean;
+  readonly startX: number;
+  readonly startY: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+interface Lift extends Press {
+  readonly ghost: HTMLElement;
+  readonly line: HTMLElement;
+  /** Where in the card the hand holds it. */
+  readonly gripX: number;
+  readonly gripY: number;
+  readonly ends: AbortController;
+  x: number;
+  y: number;
+  frame: number;
+  stale: boolean;
+  scene: Scene;
+  origin: { left: number; top: number };
+  place: Place | null;
+}
+
+/** The nearest ancestor that scrolls up and down: the notebook. Sees through shadow roots. */
+export function scrollParent(element: Element): Element | null {
+  let node: Node | null = element.parentNode;
+  while (node) {
+    if (node instanceof Element) {
+      const { overflowY } = getComputedStyle(node);
+      if ((overflowY === "auto" || overflowY === "scroll") && node.scrollHeight > node.clientHeight + 1) return node;
+      node = node.parentNode;
+    } else node = (node as Partial<ShadowRoot>).host ?? null;
+  }
+  return element.ownerDocument.scrollingElement;
+}
+
+export function pointerDrag(options: PointerOptions): PointerDrag {
+  const { root, signal, layer } = options;
+  const page = root.ownerDocument;
+  let press: Press | null = null;
+  let lift: Lift | null = null;
+
+  function forget(): void {
+    if (press) clearTimeout(press.timer);
+    press = null;
+  }
+
+  function begin(x: number, y: number): void {
+    const pressed = press;
+    if (!pressed) return;
+    clearTimeout(pressed.timer);
+    press = null;
+    if (!pressed.element.isConnected || !options.exists(pressed.id)) return;
+    const box = pressed.element.getBoundingClientRect();
+    const ghost = pressed.element.cloneNode(true) as HTMLElement;
+    // A copy for the eye only: scripts and readers must find one card of that name.
+    ghost.removeAttribute("data-touchpoint");
+    ghost.removeAttribute("tabindex");
+    ghost.setAttribute("aria-hidden", "true");
+    for (const named of ghost.querySelectorAll("[id]")) named.removeAttribute("id");
+    ghost.classList.add("is-lifted");
+    ghost.classList.remove("is-selected", "is-held");
+    ghost.style.cssText = `left:0;top:0;margin:0;width:${box.width}px;height:${box.height}px;`;
+    const line = page.createElement("div");
+    line.className = "jw-insert jw-drag-line";
+    line.hidden = true;
+    const ends = new AbortController();
+    const scene = options.measure();
+    const zero = layer.getBoundingClientRect();
+    layer.append(line, ghost);
+    lift = {
+      ...pressed, ghost, line, ends, scene, x, y,
+      gripX: pressed.startX - box.left,
+      gripY: pressed.startY - box.top,
+      origin: { left: zero.left, top: zero.top },
+      frame: 0, stale: false, place: null,
+    };
+    try {
+      root.setPointerCapture(pressed.pointer);
+    } catch {
+      // The pointer is gone already (a very short press): the up or cancel event has been, so nothing would end this.
+      return finish("lost");
+    }
+    const now = { signal: ends.signal } as const;
+    root.addEventListener("lostpointercapture", (event) => {
+      if (event.pointerId === pressed.pointer) finish("lost");
+    }, now);
+    page.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      event.preventDefault();
+      if (event.key === "Escape") finish("escape");
+    }, { capture: true, ...now });
+    // Anything that scrolls or grows, wherever it is, moves the rectangles.
+    page.addEventListener("scroll", refresh, { capture: true, passive: true, ...now });
+    page.defaultView?.addEventListener("resize", refresh, now);
+    options.onLift(pressed.id);
+    schedule();
+  }
+
+  function schedule(): void {
+    if (lift && !lift.frame) lift.frame = requestAnimationFrame(draw);
+  }
+
+  function refresh(): void {
+    if (!lift) return;
+    lift.stale = true;
+    schedule();
+  }
+
+  function draw(): void {
+    if (!lift) return;
+    lift.frame = 0;
+    if (!root.isConnected) return finish("lost");
+    if (!options.exists(lift.id)) return finish("gone");
+    const scrolled = autoscroll(lift);
+    if (lift.stale || scrolled) {
+      lift.stale = false;
+      lift.scene = options.measure();
+      const zero = layer.getBoundingClientRect();
+      lift.origin = { left: zero.left, top: zero.top };
+    }
+    const { scene, origin, id, ghost, line } = lift;
+    const place = placeAt(scene.cells, scene.bounds, lift.x, lift.y, id);
+    ghost.style.transform = `translate3d(${lift.x - lift.gripX - origin.left}px,${lift.y - lift.gripY - origin.top}px,0)`;
+    const drawn = place && !isHome(scene.cells, place, id) ? lineAt(scene.cells, place, id, scene.gap) : null;
+    line.hidden = !drawn;
+    if (drawn) {
+      line.style.width = `${drawn.width}px`;
+      line.style.transform = `translate3d(${drawn.left - origin.left}px,${drawn.y - origin.top}px,0)`;
+    }
+    if (place?.stage !== lift.place?.stage || place?.row !== lift.place?.row || place?.before !== lift.place?.before) {
+      lift.place = place;
+      options.onOver(id, place);
+    }
+    if (scrolled) schedule();
+  }
+
+  function autoscroll({ x, y }: Lift): boolean {
+    for (const { element, axis } of options.scrollers(x, y)) {
+      const box = element === page.scrollingElement
+        ? { left: 0, top: 0, right: element.clientWidth, bottom: element.clientHeight }
+        : element.getBoundingClientRect();
+      const before = axis === "y" ? element.scrollTop : element.scrollLeft;
+      if (axis === "y") element.scrollTop += pull(y, Math.max(0, box.top), Math.min(innerHeight, box.bottom));
+      else element.scrollLeft += pull(x, box.left, box.right, 56);
+      if ((axis === "y" ? element.scrollTop : element.scrollLeft) !== before) return true;
+    }
+    return false;
+  }
+
+  /** Ends the drag: with a place it is a drop, otherwise the card goes back. */
+  function finish(ending: Ending | "drop"): void {
+    const ended = lift;
+    if (!ended) return forget();
+    lift = null;
+    ended.ends.abort();
+    if (ended.frame) cancelAnimationFrame(ended.frame);
+    const from = ended.ghost.getBoundingClientRect();
+    ended.ghost.remove();
+    ended.line.remove();
+    if (root.hasPointerCapture?.(ended.pointer)) root.releasePointerCapture(ended.pointer);
+    swallowClick();
+    options.onOver(ended.id, null);
+    if (ending !== "drop") return options.onCancel(ended.id, ending, from);
+    if (!options.exists(ended.id)) return options.onCancel(ended.id, "gone", from);
+    // Computed against what lies there now: somebody may have changed the lane since the last frame.
+    const scene = ended.stale ? options.measure() : ended.scene;
+    const place = placeAt(scene.cells, scene.bounds, ended.x, ended.y, ended.id);
+    if (place) options.onDrop(ended.id, place, from);
+    else options.onCancel(ended.id, "outside", from);
+  }
+
+  /** The click that follows letting go was never meant as one. */
+  function swallowClick(): void {
+    const once = new AbortController();
+    page.addEventListener("click", (event) => {
+      event.stopPropagation();
+      event.preventDefault();
+    }, { capture: true, signal: once.signal });
+    setTimeout(() => once.abort(), 0);
+  }
+
+  root.addEventListener("pointerdown", (event) => {
+    if (lift) {
+      // A second finger is not a second drag.
+      if (event.pointerId !== lift.pointer) event.preventDefault();
+      return;
+    }
+    forget();
+    if (!event.isPrimary || event.button !== 0 || event.ctrlKey || !(event.target instanceof Element)) return;
+    const card = options.cardAt(event.target);
+    if (!card) return;
+    const touch = event.pointerType !== "mouse";
+    press = { ...card, pointer: event.pointerId, touch, startX: event.clientX, startY: event.clientY, timer: undefined };
+    if (touch) press.timer = setTimeout(() => begin(event.clientX, event.clientY), LONG_PRESS);
+  }, { signal });
+
+  root.addEventListener("pointermove", (event) => {
+    if (lift) {
+      if (event.pointerId !== lift.pointer) return;
+      lift.x = event.clientX;
+      lift.y = event.clientY;
+      schedule();
+      return;
+    }
+    if (!press || event.pointerId !== press.pointer) return;
+    const travelled = Math.hypot(event.clientX - press.startX, event.clientY - press.startY);
+    if (press.touch) {
+      // Moving before the long press is over is a swipe, and belongs to the page.
+      if (travelled > SLOP.touch) forget();
+    } else if (travelled > SLOP.mouse) begin(event.clientX, event.clientY);
+  }, { signal });
+
+  root.addEventListener("pointerup", (event) => {
+    if (lift && event.pointerId === lift.pointer) {
+      lift.x = event.clientX;
+      lift.y = event.clientY;
+      finish("drop");
+    } else if (press?.pointer === event.pointerId) forget();
+  }, { signal });
+
+  root.addEventListener("pointercancel", (event) => {
+    if (lift && event.pointerId === lift.pointer) finish("lost");
+    else if (press?.pointer === event.pointerId) forget();
+  }, { signal });
+
+  // Registered from the start: a listener added after the finger came down is not asked whether the page may scroll.
+  root.addEventListener("touchmove", (event) => {
+    if (lift && event.cancelable) event.preventDefault();
+  }, { signal, passive: false });
+
+  root.addEventListener("contextmenu", (event) => {
+    // On Android the long press also asks for a menu, which would end the drag.
+    if (lift || press?.touch) event.preventDefault();
+  }, { signal });
+
+  // The browser's own drag of a picture or a selection would take the pointer away.
+  root.addEventListener("dragstart", (event) => {
+    if (press || lift) event.preventDefault();
+  }, { signal });
+
+  page.defaultView?.addEventListener("blur", () => forget(), { signal });
+  signal.addEventListener("abort", () => finish("lost"), { once: true });
+
+  return { refresh, cancel: finish, lifted: () => lift?.id ?? null };
+}

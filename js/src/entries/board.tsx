@@ -1,0 +1,70 @@
+/** The board's bundle: finds the page's store through the model, then draws lanes, panel and curve into the cell's output. */
+
+import type { AnyModel, Host } from "@anywidget/types";
+import boardStyles from "../board/board.css";
+import { Board } from "../board/Board";
+import { openBoard } from "../board/open";
+import type { ChartExports, DrawOptions } from "../chart/types";
+import { mount } from "../shell/lifecycle";
+import { adoptStyles } from "../shell/styles";
+import { say } from "../shell/words";
+import { connect, NotConnected, type JourneyTraits } from "../sync/connect";
+import type { Language } from "../sync/types";
+
+interface BoardTraits extends JourneyTraits {
+  /** "anywidget:<model id>" of an emotion curve, or null. */
+  curve: string | null;
+  rows: string | null;
+  language: Language | null;
+}
+
+interface View {
+  readonly model: AnyModel<BoardTraits>;
+  readonly el: HTMLElement;
+  readonly signal: AbortSignal;
+  /** Absent before anywidget 0.11. */
+  readonly host?: Host;
+}
+
+export default {
+  async render({ model, el, signal, host }: View): Promise<void> {
+    const language: Language = model.get("language") ?? (navigator.language.startsWith("ja") ? "ja" : "en");
+    const root = el.ownerDocument.createElement("section");
+    root.className = "jw";
+    root.dataset["journeyWidget"] = "board";
+    root.lang = language;
+    root.append(el.ownerDocument.createElement("p"));
+    const waiting = root.firstElementChild as HTMLElement;
+    waiting.className = "jw-waiting";
+    waiting.setAttribute("role", "status");
+    waiting.textContent = say("board.connecting", language);
+    el.append(root);
+    signal.addEventListener("abort", () => root.remove(), { once: true });
+    adoptStyles(root, signal, boardStyles);
+    try {
+      const store = await connect(model, host, signal);
+      await store.ready;
+      if (signal.aborted) return;
+      waiting.remove();
+      const board = openBoard({
+        store, root, signal,
+        rows: model.get("rows") ?? "",
+        language: model.get("language"),
+        drawCurve: model.get("curve") ? (options) => drawCurve(model, host, options) : null,
+      });
+      mount(root, <Board board={board} />, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      waiting.textContent = error instanceof NotConnected ? error.said[language] : String(error);
+      if (!(error instanceof NotConnected)) throw error;
+    }
+  },
+};
+
+/** The curve is a widget of its own; the board lends it a place between its lanes and its numbers. */
+async function drawCurve(model: AnyModel<BoardTraits>, host: Host | undefined, options: DrawOptions): Promise<void> {
+  const ref = model.get("curve");
+  if (!host || !ref) throw new Error("no host");
+  const { exports } = await host.getWidget<ChartExports>(ref);
+  await exports.draw({ ...options, host });
+}
