@@ -10,14 +10,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from journey_widgets.model import check
 from journey_widgets.model.change import Change, Journal, Kind, MemoryJournal, Snapshot, Step
 from journey_widgets.model.describe import describe, name_of, thing
 from journey_widgets.model.errors import ChangeError
+from journey_widgets.model.frames import TableFrame
 from journey_widgets.model.ids import new_id
 from journey_widgets.model.integrity import complete, dangling
+from journey_widgets.model.join import table as readable
 from journey_widgets.model.patch import Document, Patch, apply, diff, invert, minimal
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.records import TABLES, Reference
@@ -26,7 +29,10 @@ from journey_widgets.model.scale import DEFAULT, Scale
 from journey_widgets.model.session import Session
 from journey_widgets.model.undo import Leftover, take_back
 from journey_widgets.model.verbs import Verbs
-from journey_widgets.words import Said, said
+from journey_widgets.words import Said, said, say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Binding", "Journey", "empty"]
 
@@ -55,6 +61,8 @@ class _Batch:
         self.journey, self.base, self.document = journey, document, document
 
 
+_SETTABLE = ("path", "binding", "read_only", "session", "frames")
+
 #: The batches that are open in this thread or task; others keep working on the journey itself.
 _open_batches: ContextVar[tuple[_Batch, ...]] = ContextVar("journey_widgets_batches", default=())
 
@@ -81,7 +89,27 @@ class Journey(Verbs):
         ChangeError: the document is not valid and cannot be repaired; names the record and the field.
     """
 
-    def __init__(self, document: Mapping[str, Any] | None = None, *, journal: Journal | None = None, revision: int = 0) -> None:
+    personas = TableFrame("personas")
+    stages = TableFrame("stages")
+    touchpoints = TableFrame("touchpoints")
+    links = TableFrame("links")
+    scores = TableFrame("scores")
+    notes = TableFrame("notes")
+    votes = TableFrame("votes")
+    actions = TableFrame("actions")
+    measures = TableFrame("measures")
+    participants = TableFrame("participants")
+    agenda = TableFrame("agenda")
+    views = TableFrame("views")
+
+    path: Path | None
+    binding: Binding | None
+    read_only: bool
+    session: Session
+
+    def __init__(
+        self, document: Mapping[str, Any] | None = None, *, journal: Journal | None = None, revision: int = 0
+    ) -> None:
         self._repairs: list[Repair] = []
         if document is None:
             self._document = empty()
@@ -94,9 +122,10 @@ class Journey(Verbs):
         self._next_observer = 0
         self._undelivered: deque[Change] = deque()
         self._delivering = False
-        self._frames: dict[str, Any] = {}
-        self.path: Path | None = None
-        self.binding: Binding | None = None
+        #: The last DataFrame made of each table; `frames` keeps it.
+        self.frames: dict[str, Any] = {}
+        self.path = None
+        self.binding = None
         self.read_only = False
         self.session = Session()
 
@@ -126,6 +155,23 @@ class Journey(Verbs):
     def document(self) -> Document:
         """The whole journey as plain JSON: a deep copy, yours to change."""
         return cast("Document", thaw(self._current()))
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """What the map is about, to read; `journey.edit("about", title="…")` changes it."""
+        return MappingProxyType(cast("Document", thaw(self._current()["about"])))
+
+    def table(self) -> pd.DataFrame:
+        """The readable table: names instead of ids, with `mean`, `n` and `spread` of the scores; see `model.join`."""
+        return readable(self._current())
+
+    @property
+    def repairs(self) -> pd.DataFrame:
+        """What was put right on opening: columns `place` and `repair` (in the map's language)."""
+        import pandas as pd  # noqa: PLC0415 (only who wants frames pays for pandas)
+
+        rows = [(repair.place, repair.words[self.language]) for repair in self._repairs]
+        return pd.DataFrame(rows, columns=["place", "repair"], dtype="str")
 
     def snapshot(self) -> Snapshot:
         """The journey at this moment. Its document is shared: never change it. Inside a batch: as the batch sees it."""
@@ -267,6 +313,16 @@ class Journey(Verbs):
         """Save what is not saved and let go of the file. A journey in memory has nothing to close."""
         if self.binding is not None:
             self.binding.close()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Only what a journey has can be set: a typing error must not lose a table that was assigned."""
+        if name == "about":
+            raise AttributeError(say("model.about_is_read", self.language))
+        if not (name.startswith("_") or name in _SETTABLE or name in TABLES):
+            near = check.nearest(name, [*TABLES, *_SETTABLE])
+            key = "model.no_such_attribute" if near else "model.no_such_attribute_far"
+            raise AttributeError(say(key, self.language, name=name, near=near, valid=list(TABLES)))
+        object.__setattr__(self, name, value)
 
     def __repr__(self) -> str:
         document = self._current()
