@@ -97,20 +97,26 @@ export class CurveBook {
   /** All rows of a dataset, in the order Python gives them. */
   rows(name: Dataset): readonly Row[] {
     const ledger = this.#ledger(name);
-    if (name !== "curve" && name !== "ribbon" && name !== "stages_curve") return [...ledger.all()];
     const rows: Row[] = [];
-    const add = (id: string): void => {
+    for (const id of this.#ids(name)) {
       const row = ledger.get(id);
       if (row !== undefined) rows.push(row);
-    };
-    for (const line of this.#orderedLines()) {
-      if (name === "curve") for (const place of this.#order) add(`${place.id}/${line.key}`);
-      else if (name === "stages_curve") for (const stage of this.#stages) add(`${stage}/${line.key}`);
-      else
-        for (const place of this.#order)
-          for (let piece = 0; piece <= PIECES; piece += 1) add(`${place.id}/${line.key}/${piece}`);
     }
     return rows;
+  }
+
+  *#ids(name: Dataset): Generator<string> {
+    if (name === "bands") yield* this.#stages;
+    if (name === "places") for (const place of this.#order) yield place.id;
+    if (name === "steps") for (const row of steps(this.#scale)) yield row["id"] as string;
+    for (const line of this.#orderedLines()) {
+      if (name === "lines") yield line.key;
+      if (name === "stages_curve") for (const stage of this.#stages) yield `${stage}/${line.key}`;
+      if (name === "curve") for (const place of this.#order) yield `${place.id}/${line.key}`;
+      if (name !== "ribbon") continue;
+      for (const place of this.#order)
+        for (let piece = 0; piece <= PIECES; piece += 1) yield `${place.id}/${line.key}/${piece}`;
+    }
   }
 
   row(name: Dataset, id: string): Row | undefined {
