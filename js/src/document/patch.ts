@@ -120,6 +120,22 @@ export function diff(before: Json, after: Json): Json {
   return patch;
 }
 
+/** The part of `patch` that changes something in `document`. Costs as much as the patch is large. */
+export function minimal(document: Document, patch: Patch): Patch {
+  const result = bare();
+  for (const key of Object.keys(patch)) {
+    const asked = patch[key] as Json;
+    const present = own(document, key);
+    if (present === undefined) {
+      if (asked !== null) result[key] = asked;
+    } else if (isObject(asked) && isObject(present)) {
+      const inner = minimal(present, asked);
+      if (!isEmpty(inner)) result[key] = inner;
+    } else if (!equal(present, asked)) result[key] = asked;
+  }
+  return result;
+}
+
 export function isEmpty(value: JsonObject): boolean {
   for (const key in value) if (Object.hasOwn(value, key)) return false;
   return true;

@@ -18,7 +18,11 @@ const DEFAULT: Scale = { low: -2, high: 2, step: 1, neutral: 0, labels: {} };
 export function scaleOf(document: Document): Scale {
   const about = own(document, "about");
   const scale = about !== undefined && isObject(about) ? own(about, "scale") : undefined;
-  if (scale === undefined || !isObject(scale)) return DEFAULT;
+  return scale !== undefined && isObject(scale) ? readScale(scale) : DEFAULT;
+}
+
+/** A scale as it stands in `about.scale`; neutral is the middle where it is not said. */
+export function readScale(scale: JsonObject): Scale {
   const low = number(scale, "low", DEFAULT.low);
   const high = number(scale, "high", DEFAULT.high);
   return {
@@ -51,9 +55,8 @@ function labelsOf(value: Json | undefined): Scale["labels"] {
 /** −1 (lowest) … 0 (neutral) … 1 (highest): `2(s − low)/(high − low) − 1`, in two pieces where neutral is not the middle. */
 export function unit(scale: Scale, score: number): number {
   const { low, high, neutral } = scale;
-  if (high === low) return 0;
-  if (neutral * 2 === low + high || neutral <= low || neutral >= high) return (2 * (score - low)) / (high - low) - 1;
-  return score >= neutral ? (score - neutral) / (high - neutral) : (score - neutral) / (neutral - low);
+  const width = score >= neutral ? high - neutral : neutral - low;
+  return width > 0 ? (score - neutral) / width : 0;
 }
 
 /** Which of the five faces: −2 … 2. */
@@ -67,9 +70,10 @@ export function values(scale: Scale): number[] {
   return Array.from({ length: count }, (_, index) => tidy(scale.low + index * scale.step));
 }
 
-/** What a score is called, "" where it has no name. */
+/** What the scale itself calls a score, in another language rather than not at all; "" where it has no name of its own. */
 export function label(scale: Scale, score: number, language: string): string {
-  return scale.labels[String(tidy(score))]?.[language] ?? "";
+  const names = scale.labels[String(tidy(score))] ?? {};
+  return names[language] ?? Object.values(names)[0] ?? "";
 }
 
 /** As people read it: one decimal at most, a true minus sign, a plus on scales that go below zero. */

@@ -5,7 +5,7 @@
 
 import type { Document, Json, Patch } from "../document/json";
 import { complete } from "../document/integrity";
-import { apply, bare, equal, isObject, own, touched } from "../document/patch";
+import { apply, bare, equal, isObject, minimal, own, touched } from "../document/patch";
 import type { Kept } from "./outbox";
 import type { Frame } from "./wire";
 
@@ -99,7 +99,8 @@ export function effectOn(below: Document, link: Pick<Link, "patch" | "was" | "se
       effect[table] = rest;
     }
   }
-  return complete(below, effect ?? link.patch);
+  // As the kernel will say it: completed, and without what is so already.
+  return minimal(below, complete(below, effect ?? link.patch));
 }
 
 function has(document: Document, table: string, id: string): boolean {

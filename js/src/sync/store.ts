@@ -7,7 +7,7 @@
  */
 
 import type { Document, Patch } from "../document/json";
-import { apply, bare, invert, isEmpty, sealed, touched } from "../document/patch";
+import { apply, bare, invert, isEmpty, minimal, sealed, touched } from "../document/patch";
 import { complete } from "../document/integrity";
 import { type Chain, type Link, type Touched, confirm, differing, effectOn, find, relink, remove, shown } from "./chain";
 import { harmless } from "./leftovers";
@@ -202,10 +202,10 @@ export function createStore(options: StoreOptions): Wired {
   function change(asked: Patch, { gesture }: { gesture?: string } = {}): number {
     const before = shown(chain);
     const patch = sealed(asked) as Patch;
-    const completed = complete(before, patch);
-    if (chain.revision < 0 || apply(before, completed) === before) return -1;
-    const link = make("change", patch, invert(before, completed), gesture ?? null);
-    tell("hand", before, differing(before, link.after, touched(completed)));
+    const effect = minimal(before, complete(before, patch));
+    if (chain.revision < 0 || isEmpty(effect)) return -1;
+    const link = make("change", patch, invert(before, effect), gesture ?? null);
+    tell("hand", before, touched(effect));
     return link.seq;
   }
 
