@@ -1,24 +1,40 @@
 /** The board's lower edge: what the curve says in one sentence, what the keys do, and the way to the table. */
 
+import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { type Part, sentence } from "../analysis/figures";
 import { scaleOf, values } from "../document/scale";
 import { Icon } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
+import { countFound } from "./Search";
 import type { BoardContext } from "./context";
 
 export function Foot({ board }: { board: BoardContext }): JSX.Element {
   const open = board.view.tableOpen;
   const notice = board.view.notice.value;
+  const query = board.view.search.value.trim();
+  const nothing = useComputed(() => board.view.search.value.trim() !== "" && countFound(board) === 0).value;
   return (
     <footer class="jw-foot">
-      <p role="status">{notice || <Sentence board={board} />}</p>
-      {!open.value && <KeyHints board={board} />}
+      <p role="status">{nothing ? board.say("panel.empty_found", { query }) : notice || <Sentence board={board} />}</p>
+      {nothing && (
+        <button
+          type="button"
+          class="jw-btn"
+          {...ownKeys}
+          onClick={() => {
+            board.view.search.value = "";
+          }}
+        >
+          {board.say("panel.empty_found_do")}
+        </button>
+      )}
+      {!open.value && !nothing && <KeyHints board={board} />}
       <button
         type="button"
         class="jw-btn jw-btn-line"
-        aria-pressed={open.value}
+        data-action="table"
         {...ownKeys}
         onClick={() => {
           open.value = !open.value;

@@ -17,6 +17,7 @@ interface Voice {
   readonly who: string;
   readonly score: number;
   readonly reason: string;
+  readonly weight: number;
 }
 
 /** What single participants gave this card, for the persona and state in focus. */
@@ -30,9 +31,27 @@ function voices(document: Document, touchpoint: string, persona: string, state: 
     const score = number(given, "score");
     const participant = text(given, "participant");
     if (score === null) continue;
-    found.push({ id, score, reason: text(given, "reason"), who: text(record(document, "participants", participant), "label") || participant });
+    const person = record(document, "participants", participant);
+    found.push({
+      id,
+      score,
+      reason: text(given, "reason"),
+      who: text(person, "label") || participant,
+      weight: number(given, "weight") ?? number(person, "weight") ?? 1,
+    });
   }
   return found.sort((a, b) => a.score - b.score);
+}
+
+/** The participants' mean stands beside an agreed score, so that the room sees what it agreed away from; alone, the agreed score does. */
+function figures(people: readonly Voice[], agreed: number | null, scale: Scale): { key: string; values?: { n: number; mean: string } } {
+  const total = people.reduce((sum, { weight }) => sum + weight, 0);
+  if (total > 0) {
+    const mean = people.reduce((sum, { score, weight }) => sum + score * weight, 0) / total;
+    return { key: "panel.people_mean", values: { n: people.length, mean: format(mean, scale) } };
+  }
+  if (agreed !== null) return { key: "panel.agreed", values: { n: 0, mean: format(agreed, scale) } };
+  return { key: "panel.not_scored" };
 }
 
 export function ScoreSection({ board, card }: { board: BoardContext; card: string }): JSX.Element {
@@ -40,18 +59,17 @@ export function ScoreSection({ board, card }: { board: BoardContext; card: strin
   const scale = scaleOf(document);
   const { persona, state } = board.view;
   const person = personasOf(document).find((each) => each.id === persona.value) ?? null;
-  const figure = board.card(card).value?.figure ?? null;
   const agreedId = scoreId(card, persona.value, state.value);
   const agreed = record(document, "scores", agreedId);
   const people = voices(document, card, persona.value, state.value);
-  const values = figure && { n: figure.n, mean: format(figure.score, scale) };
+  const said = figures(people, number(agreed, "score"), scale);
   return (
     <section class="jw-score" aria-label={board.say("panel.emotion")}>
       <div class="jw-score-head">
         <Avatar person={person} />
-        <b>{board.say("panel.persona_state", { persona: person?.name ?? board.say("panel.everyone"), state: board.say(`panel.${state.value}`) })}</b>
+        <b>{board.say("panel.persona_state", { persona: person?.name ?? board.say("panel.everyone"), state: board.say(`board.${state.value}`) })}</b>
         <span class="jw-muted jw-num">
-          {!values ? board.say("panel.not_scored") : board.say(values.n > 0 ? "panel.people_mean" : "panel.agreed", values)}
+          {board.say(said.key, said.values)}
         </span>
         {agreed && (
           <button

@@ -20,7 +20,7 @@ export function TableView({ board }: { board: BoardContext }): JSX.Element {
   const caption = board.say("panel.table_caption", {
     title: text(document["about"] as JsonObject | undefined, "title") || board.say("panel.map_untitled"),
     persona: person?.name ?? board.say("panel.everyone"),
-    state: board.say(`panel.${board.view.state.value}`),
+    state: board.say(`board.${board.view.state.value}`),
   });
   const scale = scaleOf(document);
   const query = board.view.search.value.trim();

@@ -7,28 +7,31 @@ import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
 import { PersonaPicker, StatePicker } from "./Pickers";
-import { Saved } from "./Saved";
+import { OfflineBanner, Saved } from "./Saved";
 import { SearchBox } from "./Search";
 import { LanguageMenu, RowsMenu, ZoomMenu } from "./ViewMenus";
 import { text } from "./fields";
 
 export function Toolbar({ board }: { board: BoardContext }): JSX.Element {
   return (
-    <header class="jw-bar">
-      <Title board={board} />
-      <Saved board={board} />
-      <span class="grow" />
-      <i class="jw-break" />
-      <Step board={board} which="undo" keys={MAC ? "⌘Z" : "Ctrl+Z"} />
-      <Step board={board} which="redo" keys={MAC ? "⇧⌘Z" : "Ctrl+Y"} />
-      <span class="jw-sep" />
-      <SearchBox board={board} />
-      <PersonaPicker board={board} />
-      <StatePicker board={board} />
-      <RowsMenu board={board} />
-      <ZoomMenu board={board} />
-      <LanguageMenu board={board} />
-    </header>
+    <>
+      <header class="jw-bar">
+        <Title board={board} />
+        <Saved board={board} />
+        <span class="grow" />
+        <i class="jw-break" />
+        <Step board={board} which="undo" keys={MAC ? "⌘Z" : "Ctrl+Z"} />
+        <Step board={board} which="redo" keys={MAC ? "⇧⌘Z" : "Ctrl+Y"} />
+        <span class="jw-sep" />
+        <SearchBox board={board} />
+        <PersonaPicker board={board} />
+        <StatePicker board={board} />
+        <RowsMenu board={board} />
+        <ZoomMenu board={board} />
+        <LanguageMenu board={board} />
+      </header>
+      <OfflineBanner board={board} />
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ export function keepInside(element: HTMLElement, root: HTMLElement): void {
   const over = rect.right - (frame.right - MARGIN);
   const under = frame.left + MARGIN - rect.left;
   const shift = over > 0 ? Math.max(-over, under) : Math.max(under, 0);
+  // Where it points to stays where it was.
+  element.style.setProperty("--shift", `${Math.round(shift)}px`);
   if (shift !== 0) element.style.translate = `${Math.round(shift)}px 0`;
 }
 
