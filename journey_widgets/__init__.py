@@ -5,7 +5,8 @@
     journey = jw.open("checkout.journey.json", template="ecommerce", language="ja")
     jw.Board(journey)
 
-Names are imported when they are first used: a server or a script that only reads maps does not load pandas, Altair or Jupyter.
+Names are imported when they are first used: a server or a script that only reads maps does not load pandas, Altair or
+Jupyter.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "templates": ("journey_widgets.model.templates", "templates"),
 }
 
-__all__ = [  # noqa: RUF022 - the order of the list above
+__all__ = [
     "Board",
     "ChangeError",
     "EmotionCurve",

@@ -40,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         notebook = prepare(Path(chosen.directory), chosen.template, language, said_in=mine)
     except OSError as problem:
-        print(say("cli.cannot_write", language=mine, path=chosen.directory, problem=problem.strerror or problem), file=sys.stderr)
+        print(
+            say("cli.cannot_write", language=mine, path=chosen.directory, problem=problem.strerror or problem),
+            file=sys.stderr,
+        )
         return 1
     if importlib.util.find_spec("jupyterlab") is None:
         command = f'"{sys.executable}" -m pip install jupyterlab'
@@ -80,13 +83,14 @@ def prepare(folder: Path, template: str, language: Language, *, said_in: Languag
 
 
 def workshop_notebook(map_name: str, template: str, language: Language) -> str:
-    """The text of the workshop notebook, opening the map `map_name`. It is `notebooks/02_workshop.ipynb` with that one line changed."""
+    """The text of the workshop notebook: `notebooks/02_workshop.ipynb` with the line changed that opens the map."""
     content: dict[str, Any] = json.loads(_packaged(_NOTEBOOKS[language]).read_text(encoding="utf-8"))
     line = f'journey = jw.open("{map_name}", template="{template}", language="{language}")'
     for cell in content["cells"]:
         if cell["cell_type"] == "code":
             cell["source"] = [
-                line + "\n" * part.endswith("\n") if part.startswith("journey = jw.open(") else part for part in cell["source"]
+                line + "\n" * part.endswith("\n") if part.startswith("journey = jw.open(") else part
+                for part in cell["source"]
             ]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -102,13 +106,13 @@ def jupyter_command(notebook: Path, *, no_browser: bool, more: Sequence[str]) ->
     if no_browser:
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        # In a container one is root, and JupyterLab would refuse to start. It listens on this machine only and wants its token.
+        # In a container one is root, and JupyterLab would refuse. It listens on this machine only and wants its token.
         command.append("--allow-root")
     return [*command, *more]
 
 
 def _run(command: list[str]) -> int:
-    with subprocess.Popen(command) as jupyter:
+    with subprocess.Popen(command) as jupyter:  # noqa: S603 - our own command, no shell
         while True:
             # Ctrl+C reaches JupyterLab as well, which asks back; we leave when it does.
             with contextlib.suppress(KeyboardInterrupt):
@@ -140,7 +144,9 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         help=say("cli.template", language=language, names=", ".join(names)),
     )
     workshop.add_argument("--language", choices=["ja", "en"], help=say("cli.language", language=language))
-    workshop.add_argument("--directory", default="workshop", metavar="DIR", help=say("cli.directory", language=language))
+    workshop.add_argument(
+        "--directory", default="workshop", metavar="DIR", help=say("cli.directory", language=language)
+    )
     workshop.add_argument("--no-browser", action="store_true", help=say("cli.no_browser", language=language))
     return parser
 

@@ -1,4 +1,4 @@
-"""Maps to start from. Each template is a JSON file in `templates/`: stages with their usual touchpoints, in both languages.
+"""Maps to start from: stages with their usual touchpoints, in both languages, a JSON file each in `templates/`.
 
 A text is `{"ja": …, "en": …}`; a touchpoint names one of the file's `channels`. `score` is an emotion to start from, on
 −2…+2, only where the source gives one; `score_reason` says so on the score.
@@ -37,6 +37,7 @@ def new(template: str | None = None, language: Language = "ja") -> Journey:
 
     Raises:
         ChangeError: there is no such template or language; the message lists them.
+
     """
     return Journey(document(template, language))
 
@@ -92,11 +93,12 @@ def document(template: str | None = None, language: Language = "ja") -> dict[str
 def templates(language: Language = "ja") -> pd.DataFrame:
     """What there is to start from: one row a template, indexed by `template`.
 
-    Columns: `title` (str), `stages` (tuple of names in order), `touchpoints` (how many), `source` (where it comes from, in
-    words), `languages` (tuple).
+    Columns: `title` (str), `stages` (tuple of names in order), `touchpoints` (how many), `source` (where it comes from,
+    in words), `languages` (tuple).
 
     Raises:
         ChangeError: there is no such language.
+
     """
     import pandas as pd  # noqa: PLC0415 - the model does not need it otherwise
 

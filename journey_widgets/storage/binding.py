@@ -9,10 +9,13 @@ import sys
 import threading
 import time
 import warnings
+from contextvars import Context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from journey_widgets.model.errors import ChangeError, JourneyError, RepairWarning
+from journey_widgets.model.patch import diff
+from journey_widgets.model.records import TABLES
 from journey_widgets.storage import file
 from journey_widgets.storage.errors import SaveError
 
@@ -46,20 +49,30 @@ def bound(path: str | os.PathLike[str]) -> FileBinding | None:
 class FileBinding:
     """Keeps `journey` in the file at `path`.
 
-    Changes are written `quiet` seconds after the last one and at most `longest` after the first, in a thread of its own,
-    and when Python ends. A file that something else has changed meanwhile is never overwritten. What went wrong is in
-    `problem` and warned about once; `save` raises it.
+    Changes are written `quiet` seconds after the last one and at most `longest` after the first, in a thread of its
+    own, and when Python ends. A file that something else has changed meanwhile is never overwritten. What went wrong is
+    in `problem` and warned about once; `save` raises it.
     """
 
     def __init__(
-        self, journey: Journey, path: Path, known: str | None, *, written: Snapshot | None = None, quiet: float = QUIET, longest: float = LONGEST
+        self,
+        journey: Journey,
+        path: Path,
+        known: str | None,
+        *,
+        written: Snapshot | None = None,
+        quiet: float | None = None,
+        longest: float | None = None,
     ) -> None:
         self.path = path
         self.problem: Exception | None = None
         self._journey = journey
         self._known = known  # digest of the file as we last saw it; None: there is none
         self._written = None if written is None else written.document
-        self._quiet, self._longest = quiet, longest
+        self._copied: object = None  # the document last written under another name
+        self._touched = False  # whether anything was changed since the file was opened
+        self._quiet = QUIET if quiet is None else quiet
+        self._longest = LONGEST if longest is None else longest
         self._writing = threading.Lock()
         self._wake = threading.Condition()
         self._first: float | None = None  # when the oldest unwritten change was made
@@ -78,20 +91,22 @@ class FileBinding:
 
     @property
     def saving(self) -> Saving:
-        """`saved`: the file holds everything. `waiting`: it soon will. `failed`: it could not be written; see `problem`."""
+        """`saved`: the file holds everything. `waiting`: it soon will. `failed`: it could not be; see `problem`."""
         if self.problem is not None:
             return "failed"
-        return "saved" if self._journey.snapshot().document is self._written else "waiting"
+        return "waiting" if self._touched and self._journey.snapshot().document is not self._written else "saved"
 
     def save(self, journey: Journey | None = None) -> None:  # noqa: ARG002 - the model's protocol passes it
         """Write now, if there is something to write.
 
         Raises:
             SaveError: the file could not be written, or something else has changed it.
+
         """
         try:
             with self._writing:
-                snapshot = self._journey.snapshot()
+                # In a context of its own: what a batch has not finished is not the journey yet.
+                snapshot = Context().run(self._journey.snapshot)
                 if snapshot.document is not self._written or not self.path.exists():
                     if self._journey.read_only:
                         raise ChangeError("model.read_only")
@@ -99,7 +114,9 @@ class FileBinding:
                     self._known = file.write(self.path, snapshot.document)
                     self._written = snapshot.document
         except OSError as problem:
-            spoken = SaveError("storage.not_saved", language=self._language, path=self.path, problem=problem.strerror or problem)
+            spoken = SaveError(
+                "storage.not_saved", language=self._language, path=self.path, problem=problem.strerror or problem
+            )
             self.problem = spoken
             raise spoken from problem
         except JourneyError as problem:
@@ -109,30 +126,49 @@ class FileBinding:
         self.problem = None
 
     def refresh(self) -> bool:
-        """Take over what something else has written to the file, if nothing of ours is unwritten. Returns whether it did.
+        """Take over what something else wrote to the file, if nothing of ours is unwritten. Returns whether it did.
 
         Raises:
             ReadError: what is in the file now is no journey map.
+            ChangeError: what is in the file now does not go with the journey.
+
         """
         with self._writing:
-            if self._journey.snapshot().document is not self._written or self._digest() in {self._known, None}:
+            before = self._journey.snapshot().document
+            if self._touched and before is not self._written:
                 return False
-            document, _ = file.read(self.path)
-            if document.get("id") != self._journey.id or document.get("version") != file.VERSION:
+            try:
+                raw = self.path.read_bytes()
+            except FileNotFoundError:
                 return False
-            # Read again: what is compared next time must be what was taken over now.
-            self._known = self._digest()
-        self._journey.apply(file.changes(self._journey.snapshot().document, document))
+            found = file.digest(raw)
+            if found == self._known:
+                return False
+            document, _ = file.parse(raw, self.path)
+            changes = diff(before, document)
+            if not changes.keys() <= {"about", *TABLES}:
+                return False  # another map, another version, or tables we cannot change: saving will refuse and say why
+            self._journey.apply(changes)
+            self._known = found
         return True
+
+    def copied(self, document: object) -> None:
+        """Remember that `document` is safe under another name, so that `close` need not insist on this one."""
+        self._copied = document
 
     def close(self) -> None:
         """Write what is not written and let go. The journey stays usable in memory, without a file.
 
         Raises:
-            SaveError: it could not be written; then the file is not let go.
+            SaveError: it could not be written and there is no copy of it; then the file is not let go.
+
         """
-        if not self._journey.read_only:
-            self.save()
+        try:
+            if self._touched:
+                self.save()
+        except JourneyError:
+            if self._journey.snapshot().document is not self._copied:
+                raise
         self.release()
 
     def release(self) -> None:
@@ -166,6 +202,7 @@ class FileBinding:
     def _changed(self, _: Change) -> None:
         with self._wake:
             now = time.monotonic()
+            self._touched = True
             self._last = now
             if self._first is None:
                 self._first = now
@@ -214,9 +251,8 @@ def save_all() -> None:
     with _open_lock:
         bindings = list(_open.values())
     for binding in bindings:
-        if binding.journey.read_only:
-            continue
         try:
-            binding.save()
+            if binding.saving != "saved":
+                binding.save()
         except Exception as problem:  # noqa: BLE001 - the others must still be saved
             print(problem, file=sys.stderr)

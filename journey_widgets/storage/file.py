@@ -1,4 +1,4 @@
-"""The file of a journey: read with every mistake named by its place, written so that a crash leaves the old or the new."""
+"""The file of a journey: read with every mistake named by its place, written so that a crash leaves old or new."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ def read(path: str | os.PathLike[str]) -> tuple[Document, list[FileRepair]]:
     Raises:
         ReadError: the file is not there, not UTF-8, not JSON, not a map, has git's conflict marks or a key twice, or
             holds what cannot be repaired.
+
     """
     path = Path(path)
     try:
@@ -86,7 +87,9 @@ def parse(raw: bytes, path: Path) -> tuple[Document, list[FileRepair]]:
     checked = cast("Document", document)
     version = checked.get("version")
     if type(version) is not int or version < 1:
-        raise ReadError("storage.bad_version", path=path, version=said("storage.nothing") if version is None else repr(version))
+        raise ReadError(
+            "storage.bad_version", path=path, version=said("storage.nothing") if version is None else repr(version)
+        )
     if version > VERSION:
         return checked, []
     for table in ("about", *TABLES):
@@ -104,18 +107,19 @@ def parse(raw: bytes, path: Path) -> tuple[Document, list[FileRepair]]:
 
 
 def text(document: Document) -> str:
-    """The document as it is written: sorted keys, one value a line, so that a moved card is a two-line difference in git."""
+    """The document as it is written: sorted keys, one value a line: a moved card is a two-line difference in git."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
 
 
 def write(path: str | os.PathLike[str], document: Document) -> str:
     """Write the document so that the file is never half of it; returns the digest of what was written.
 
-    A temporary file in the same folder is written, flushed to the disk and moved over the old one. If anything fails, the
-    old file is untouched and no temporary file stays behind.
+    A temporary file in the same folder is written, flushed to the disk and moved over the old one. If anything fails,
+    the old file is untouched and no temporary file stays behind.
 
     Raises:
         OSError: the folder or the file cannot be written.
+
     """
     # A link stays a link: it is the file it points to that is replaced.
     path = Path(os.path.realpath(path))
@@ -123,7 +127,9 @@ def write(path: str | os.PathLike[str], document: Document) -> str:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         # Not tempfile: that makes files nobody else may read, and a map is shared in a team's folder.
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb") as out:
+        with os.fdopen(
+            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb"
+        ) as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
@@ -139,7 +145,7 @@ def write(path: str | os.PathLike[str], document: Document) -> str:
 
 
 def replace(source: Path, target: Path, *, patience: float = 2.0) -> None:
-    """`os.replace`, trying again for `patience` seconds: on Windows a virus scanner or a sync client may hold the file a moment."""
+    """`os.replace`, tried again for `patience` seconds: on Windows a virus scanner may hold the file for a moment."""
     deadline = time.monotonic() + patience
     pause = 0.01
     while True:
@@ -187,7 +193,9 @@ def _parsed(content: str, path: Path) -> object:
     if mark is not None:
         raise ReadError("storage.conflict", path=path, line=place(content, mark.start()).line)
     try:
-        return json.loads(content, object_pairs_hook=_object, parse_int=_whole, parse_float=_real, parse_constant=_refused)
+        return json.loads(
+            content, object_pairs_hook=_object, parse_int=_whole, parse_float=_real, parse_constant=_refused
+        )
     except json.JSONDecodeError as problem:
         raise _broken(content, path, problem.pos, _problem(content, problem)) from None
     except RecursionError:
@@ -265,7 +273,9 @@ def _check_objects(table: str, records: object, content: str, path: Path) -> Non
         wrong = (table,)
     elif table != "about":
         rows = cast("Document", records).items()
-        wrong = next(((table, name) for name, record in rows if record is not None and not isinstance(record, dict)), None)
+        wrong = next(
+            ((table, name) for name, record in rows if record is not None and not isinstance(record, dict)), None
+        )
     if wrong is not None:
         line, column = place(content, dict(members(content))[wrong])
         raise ReadError("storage.not_object", path=path, line=line, column=column, where="/".join(wrong))

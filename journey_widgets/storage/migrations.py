@@ -14,7 +14,9 @@ VERSION: Final = 1
 STEPS: Final[Mapping[int, Callable[[Document], Document]]] = {}
 
 
-def migrate(document: Document, *, steps: Mapping[int, Callable[[Document], Document]] = STEPS, to: int = VERSION) -> Document:
+def migrate(
+    document: Document, *, steps: Mapping[int, Callable[[Document], Document]] = STEPS, to: int = VERSION
+) -> Document:
     """The document as version `to`. A newer one is given back as it is: it is opened for reading only."""
     while document["version"] < to:
         version = document["version"]

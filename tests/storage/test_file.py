@@ -74,7 +74,9 @@ class TestBrokenJson:
         assert "notes is written twice (first on line 2)" in message
 
     def test_the_same_key_in_two_records_is_no_repetition(self):
-        assert parsed(HEAD + ',"stages": {"a": {"name": "x", "rank": "a0"}, "b": {"name": "x", "rank": "a1"}}}')[1] == []
+        assert (
+            parsed(HEAD + ',"stages": {"a": {"name": "x", "rank": "a0"}, "b": {"name": "x", "rank": "a1"}}}')[1] == []
+        )
 
 
 class TestForeignFiles:
@@ -113,19 +115,32 @@ class TestForeignFiles:
 
 class TestRepairs:
     def test_nulls_are_dropped_at_any_depth_and_said_with_their_place(self):
-        content = HEAD + ',\n"stages": {"a": {"name": "x", "rank": "a0", "goal": null}},\n"personas": {"p": {"name": "n", "goals": ["x", null]}}, "notes": null}'
+        content = (
+            HEAD
+            + ',\n"stages": {"a": {"name": "x", "rank": "a0", "goal": null}},\n"personas": {"p": {"name": "n", "goals": ["x", null]}}, "notes": null}'
+        )
         clean, repairs = parsed(content)
         assert clean["stages"]["a"] == {"name": "x", "rank": "a0"}
         assert clean["personas"]["p"]["goals"] == ["x"]
         assert clean["notes"] == {}
-        assert [(repair.place, repair.line) for repair in repairs] == [("notes", 3), ("stages / a / goal", 2), ("personas / p / goals / 1", 3)]
+        assert [(repair.place, repair.line) for repair in repairs] == [
+            ("notes", 3),
+            ("stages / a / goal", 2),
+            ("personas / p / goals / 1", 3),
+        ]
         assert repairs[1].words["en"] == "stages / a / goal: dropped a null."
 
     def test_records_without_a_rank_keep_the_order_of_the_file_behind_the_others(self):
-        content = HEAD + ',\n "stages": {"a": {"name": "a", "rank": 2},\n"b": {"name": "b", "rank": 9}, "c": {"name": "c"}, "d": {"name": "d", "rank": "a0"}}}'
+        content = (
+            HEAD
+            + ',\n "stages": {"a": {"name": "a", "rank": 2},\n"b": {"name": "b", "rank": 9}, "c": {"name": "c"}, "d": {"name": "d", "rank": "a0"}}}'
+        )
         clean, repairs = parsed(content)
         assert sorted(clean["stages"], key=lambda name: clean["stages"][name]["rank"]) == ["d", "a", "b", "c"]
-        assert [(repair.place, repair.line, repair.column) for repair in repairs] == [("stages / a / rank", 2, 32), ("stages / b / rank", 3, 20)]
+        assert [(repair.place, repair.line, repair.column) for repair in repairs] == [
+            ("stages / a / rank", 2, 32),
+            ("stages / b / rank", 3, 20),
+        ]
 
     def test_a_valid_file_needs_no_repair_and_no_search_for_places(self):
         assert parsed(HEAD + "}")[1] == []
@@ -148,7 +163,9 @@ class TestRepairs:
         assert [repair.place for repair in repairs] == ["touchpoints / t / stage", "scores / x//as_is/ / touchpoint"]
 
     def test_unknown_fields_and_tables_are_kept(self):
-        content = document(stages={"a": {"name": "a", "rank": "a0", "colour_of_2031": [1]}}, rooms={"r": {"x": 1}}, remark="ours")
+        content = document(
+            stages={"a": {"name": "a", "rank": "a0", "colour_of_2031": [1]}}, rooms={"r": {"x": 1}}, remark="ours"
+        )
         assert content.items() <= parsed(json.dumps(content))[0].items()
 
 
@@ -164,8 +181,12 @@ class TestVersions:
 
 class TestText:
     def test_a_moved_card_is_a_two_line_difference(self):
-        before = document(touchpoints={"a": {"title": "a", "rank": "a0", "stage": "s"}, "b": {"title": "b", "rank": "a1"}})
-        after = document(touchpoints={"a": {"title": "a", "rank": "a2", "stage": "z"}, "b": {"title": "b", "rank": "a1"}})
+        before = document(
+            touchpoints={"a": {"title": "a", "rank": "a0", "stage": "s"}, "b": {"title": "b", "rank": "a1"}}
+        )
+        after = document(
+            touchpoints={"a": {"title": "a", "rank": "a2", "stage": "z"}, "b": {"title": "b", "rank": "a1"}}
+        )
         lines = zip(file.text(before).splitlines(), file.text(after).splitlines(), strict=True)
         assert sum(one != other for one, other in lines) == 2
 
@@ -175,7 +196,10 @@ class TestText:
 
     @given(
         st.recursive(
-            st.booleans() | st.integers(-(2**53), 2**53) | st.text() | st.floats(-1e9, 1e9).filter(lambda f: not f.is_integer()),
+            st.booleans()
+            | st.integers(-(2**53), 2**53)
+            | st.text()
+            | st.floats(-1e9, 1e9).filter(lambda f: not f.is_integer()),
             lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
             max_leaves=20,
         )
@@ -280,7 +304,13 @@ class TestPlaces:
         assert [path for path, _ in found] == [("a",), ("a", "b"), ("a", "b", "1", "c"), ("d",)]
         assert place(content, found[-1][1]) == (2, 2)
 
-    @given(st.recursive(st.none() | st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20))
+    @given(
+        st.recursive(
+            st.none() | st.text() | st.integers(),
+            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+            max_leaves=20,
+        )
+    )
     def test_any_json_is_walked_completely(self, value):
         def count(inner: object) -> int:
             if isinstance(inner, dict):
