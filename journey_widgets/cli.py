@@ -98,7 +98,10 @@ def workshop_notebook(map_name: str, template: str, language: Language) -> str:
 def jupyter_command(notebook: Path, *, no_browser: bool, more: Sequence[str]) -> list[str]:
     """What is run: JupyterLab on the notebook, quick to answer, with nothing fetched from the internet."""
     command = [
-        *(sys.executable, "-m", "jupyterlab", str(notebook)),
+        *(sys.executable, "-m", "jupyterlab"),
+        # Not the file itself: the address it prints, all there is with --no-browser, would not lead to the notebook.
+        f"--ServerApp.root_dir={notebook.parent.absolute()}",
+        f"--LabApp.default_url=/lab/tree/{notebook.name}",
         "--ServerApp.jpserver_extensions=journey_widgets.server_extension=True",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None",
@@ -112,6 +115,10 @@ def jupyter_command(notebook: Path, *, no_browser: bool, more: Sequence[str]) ->
 
 
 def _run(command: list[str]) -> int:
+    sys.stdout.flush()
+    if os.name == "posix":
+        # Become JupyterLab: whoever stops us stops it, and Ctrl+C is its own affair.
+        os.execv(command[0], command)  # noqa: S606 - our own command, no shell
     with subprocess.Popen(command) as jupyter:  # noqa: S603 - our own command, no shell
         while True:
             # Ctrl+C reaches JupyterLab as well, which asks back; we leave when it does.

@@ -87,7 +87,9 @@ def test_files_that_exist_are_kept_to_the_byte(folder, ran, capsys):
 def test_jupyterlab_is_run_on_the_notebook_quick_and_without_news(folder, ran):
     cli.main(["workshop"])
     (command,) = ran
-    assert command[:4] == [sys.executable, "-m", "jupyterlab", str(Path("workshop") / "workshop.ipynb")]
+    assert command[:3] == [sys.executable, "-m", "jupyterlab"]
+    assert f"--ServerApp.root_dir={folder / 'workshop'}" in command
+    assert "--LabApp.default_url=/lab/tree/workshop.ipynb" in command
     assert "--ServerApp.jpserver_extensions=journey_widgets.server_extension=True" in command
     assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in command
     assert "--LabApp.news_url=None" in command
