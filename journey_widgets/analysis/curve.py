@@ -219,7 +219,9 @@ def _ribbon_rows(reading: _Reading) -> Iterator[Row]:
             yield from _segment(left, right, line, f"~{left.id}" if lead else runs[left.id], lead, start[0], end[0])
 
 
-def _segment(left: _Place, right: _Place, line: Line, run: str, lead: bool, start: Measure, end: Measure) -> Iterator[Row]:
+def _segment(
+    left: _Place, right: _Place, line: Line, run: str, lead: bool, start: Measure, end: Measure
+) -> Iterator[Row]:
     """A flat-tangent cubic, `y0 + (y1 − y0)(3t² − 2t³)`: what is in order at the points stays in order between them."""
     spread = not lead and start.n > 1 and end.n > 1
     x0, x1 = left.x, right.x
@@ -253,12 +255,14 @@ def _stage_rows(reading: _Reading) -> Iterator[Row]:
         for index, stage in enumerate(reading.stages):
             values = by_stage.get(stage)
             if values:
+                mean = sum(values) / len(values)
                 yield {
                     "id": f"{stage}/{line[0]}/{line[1]}",
                     "stage": stage,
                     "name": reading.stage_name(stage),
                     "index": index,
-                    "mean": sum(values) / len(values),
+                    "mean": mean,
+                    "face": reading.scale.face(mean),
                     "n": len(values),
                     "x0": index + MEAN_FROM,
                     "x1": index + MEAN_TO,
@@ -394,7 +398,19 @@ _TYPES: dict[str, str] = {
     **dict.fromkeys(("no", "stage_index", "persona_index", "n", "face", "side", "index"), "Int64"),
     **dict.fromkeys(("agreed", "moment_of_truth", "lowest", "sampled", "lead"), "boolean"),
     **dict.fromkeys(
-        ("id", "touchpoint", "title", "stage", "stage_name", "persona", "persona_name", "run", "reasons", "channel", "name"),
+        (
+            "id",
+            "touchpoint",
+            "title",
+            "stage",
+            "stage_name",
+            "persona",
+            "persona_name",
+            "run",
+            "reasons",
+            "channel",
+            "name",
+        ),
         "str",
     ),
 }
@@ -405,7 +421,7 @@ _COLUMNS: dict[str, list[str]] = {
         "high spread agreed moment_of_truth lowest run side sampled was delta reasons channel"
     ).split(),
     "ribbon": "id persona state run lead x score low high".split(),
-    "stages_curve": "id stage name index mean n x0 x1 persona state".split(),
+    "stages_curve": "id stage name index mean face n x0 x1 persona state".split(),
 }
 
 

@@ -461,6 +461,7 @@ export class CurveBook {
           name: text(recordOf(this.#document, "stages", stage), "name"),
           index,
           mean: sum / n,
+          face: face(this.#scale, sum / n),
           n,
           x0: index + MEAN_FROM,
           x1: index + MEAN_TO,
