@@ -12,32 +12,33 @@ from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.ids import KEYS, composed_id
 from journey_widgets.model.integrity import dependents
 from journey_widgets.model.order import siblings
-from journey_widgets.model.patch import Document, Patch, diff
+from journey_widgets.model.patch import Document, Json, Patch, diff
 from journey_widgets.model.plain import plain
 from journey_widgets.model.rank import between
 from journey_widgets.model.records import RANKED
-from journey_widgets.words import Said, said
+from journey_widgets.words import said
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["assign"]
+__all__ = ["assign", "cells"]
 
 
 def assign(document: Document, table: str, frame: pd.DataFrame) -> Patch:
     """The patch that makes `table` of `document` say what `frame` says; `{}` where it says so already.
 
     The index holds the ids; an `id` column is taken instead where there is one; those of scores and votes are computed
-    from their key columns. A missing column stays as it is, a missing cell clears its field, a new label is a new record
-    (behind the others of its lane where it has no rank). A missing row is a removal, if nothing refers to it.
+    from their key columns. A missing column stays as it is, a missing cell clears its field, a new label is a new
+    record (behind the others of its lane where it has no rank). A missing row is a removal, if nothing refers to it.
 
     Raises:
         ChangeError: not a frame, an unknown or double column, labels that are no ids, a cell of the wrong kind, a
             missing row that is needed.
+
     """
     columns = _columns(table, frame)
-    cells = _cells(columns, frame, [str(label) for label in frame.index.tolist()])
-    rows: list[Document] = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)] or [
+    values = _cells(columns, frame, [str(label) for label in cells(frame.index)])
+    rows: list[Document] = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)] or [
         {} for _ in range(len(frame))
     ]
     names = _names(document, table, frame, rows)
@@ -57,14 +58,14 @@ def assign(document: Document, table: str, frame: pd.DataFrame) -> Patch:
     return {table: changes} if changes else {}
 
 
-def _columns(table: str, frame: Any) -> list[Column]:
+def _columns(table: str, frame: object) -> list[Column]:
     """The columns of the frame that are the table's; refuses others."""
     import pandas as pd  # noqa: PLC0415 (only who wants frames pays for pandas)
 
     if not isinstance(frame, pd.DataFrame):
         raise ChangeError("model.not_a_frame", table=table, kind=type(frame).__name__)
     known = {column.name: column for column in COLUMNS[table]}
-    names = cast("list[Any]", frame.columns.tolist())
+    names = cells(frame.columns)
     unknown = [str(name) for name in names if name not in known and name != "id"]
     if unknown:
         near = nearest(unknown[0], list(known)) if len(unknown) == 1 else ""
@@ -79,7 +80,7 @@ def _columns(table: str, frame: Any) -> list[Column]:
 
 def _names(document: Document, table: str, frame: pd.DataFrame, rows: list[Document]) -> list[str]:
     """The id of every row."""
-    labels = cast("list[Any]", (frame["id"] if "id" in frame.columns else frame.index).tolist())
+    labels = cells(frame["id"] if "id" in frame.columns else frame.index)
     keys = KEYS.get(table)
     if keys is not None:
         names = [
@@ -100,14 +101,12 @@ def _names(document: Document, table: str, frame: pd.DataFrame, rows: list[Docum
 
 def _cells(columns: list[Column], frame: pd.DataFrame, labels: list[str]) -> dict[str, list[Any]]:
     return {
-        column.name: [
-            _cell(column, cell, label) for cell, label in zip(frame[column.name].tolist(), labels, strict=True)
-        ]
+        column.name: [_cell(column, cell, label) for cell, label in zip(cells(frame[column.name]), labels, strict=True)]
         for column in columns
     }
 
 
-def _cell(column: Column, cell: Any, label: str) -> Any:
+def _cell(column: Column, cell: object, label: str) -> Json:
     """A cell as JSON; None where it is missing. What is out of range is left to the journey's own check."""
     if cell is None or type(cell).__name__ in ("NAType", "NaTType") or (isinstance(cell, float) and isnan(cell)):
         return None
@@ -122,7 +121,7 @@ def _cell(column: Column, cell: Any, label: str) -> Any:
     raise _wrong(column, cell, label)
 
 
-def _fits(column: Column, value: Any) -> bool:
+def _fits(column: Column, value: Json) -> bool:
     match column.kind:
         case "text":
             return isinstance(value, str) and (not column.choices or value in column.choices)
@@ -138,9 +137,15 @@ def _fits(column: Column, value: Any) -> bool:
             return isinstance(value, Mapping)
 
 
-def _wrong(column: Column, cell: Any, label: str) -> ChangeError:
-    valid: Said = said("model.needs_one_of", valid=column.choices) if column.choices else said(f"model.needs_{column.kind}")
+def _wrong(column: Column, cell: object, label: str) -> ChangeError:
+    needs = "one_of" if column.choices else column.kind
+    valid = said(f"model.needs_{needs}", valid=column.choices)
     return ChangeError("model.cell_wrong", row=label, column=column.name, value=repr(cell)[:60], valid=valid)
+
+
+def cells(values: object) -> list[Any]:
+    """The cells of a column or an index as Python has them."""
+    return cast("list[Any]", cast("Any", values).tolist())
 
 
 def _rank_newcomers(document: Document, table: str, changes: Patch) -> None:

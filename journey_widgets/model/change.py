@@ -171,7 +171,6 @@ class MemoryJournal:
 
     def _remember_deletions(self, change: Change) -> None:
 
-
         for table, records in change.patch.items():
             for name, record in records.items():
                 if record is None:

@@ -1,44 +1,46 @@
-"""What a patch and a record must be before a journey takes them. Errors name the record, the field and what is valid."""
+"""What patches and records must be before a journey takes them. Errors name the record, the field and what is valid."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any, Final, Literal, cast, get_args, get_origin
+from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from journey_widgets.model.describe import name_of, thing
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.ids import KEYS, composed_id, is_record_id
-from journey_widgets.model.patch import Document, Patch
+from journey_widgets.model.patch import Document, Json, is_object
 from journey_widgets.model.records import TABLES, About
 from journey_widgets.model.scale import Scale, scale_of
 
-__all__ = ["about", "nearest", "record", "score_on_scale", "shape"]
+__all__ = ["about", "nearest", "record", "scale_in", "score_on_scale", "shape"]
 
 _ALL: Final[Mapping[str, type[BaseModel]]] = {**TABLES, "about": About}
 
 
-def shape(patch: Any) -> None:
+def shape(patch: Json) -> None:
     """Refuse what is not a patch of known tables' records.
 
     Raises:
         ChangeError: not an object; `format`, `version` or `id`; an unknown table; a table set to null or to a value.
+
     """
-    if not isinstance(patch, dict):
+    if not is_object(patch):
         raise ChangeError("model.patch_not_object", value=repr(patch)[:80])
-    for table, records in cast("Patch", patch).items():
+    for table, records in patch.items():
         if table in ("format", "version", "id"):
             raise ChangeError("model.identity_is_fixed", field=table)
         if table not in _ALL:
             raise ChangeError("model.no_such_table", table=table, valid=list(_ALL))
-        if not isinstance(records, dict):
+        if not is_object(records):
             raise ChangeError("model.table_not_object", table=table)
         if table == "about":
             continue
-        for name, change in cast("Patch", records).items():
-            if change is not None and not isinstance(change, dict):
+        for name, change in records.items():
+            if change is not None and not is_object(change):
                 raise ChangeError("model.record_not_object", table=table, id=name)
 
 
@@ -47,6 +49,7 @@ def record(table: str, name: str, after: Document) -> None:
 
     Raises:
         ChangeError: names the field and what would be valid.
+
     """
     if not is_record_id(table, name):
         raise ChangeError("model.bad_id", thing=thing(table), id=name[:80])
@@ -56,7 +59,9 @@ def record(table: str, name: str, after: Document) -> None:
     except ValidationError as error:
         raise _explained(error, table, name, after) from None
     if keys and composed_id(table, after) != name:
-        raise ChangeError("model.key_disagrees", thing=thing(table), id=name, valid=composed_id(table, after), keys=keys)
+        raise ChangeError(
+            "model.key_disagrees", thing=thing(table), id=name, valid=composed_id(table, after), keys=keys
+        )
     for key in keys or ():
         if after.get(key) == "":
             raise ChangeError("model.key_empty", thing=thing(table), id=name, field=key)
@@ -75,6 +80,7 @@ def score_on_scale(name: str, after: Document, scale: Scale) -> None:
 
     Raises:
         ChangeError: names the score and the scale.
+
     """
     if not scale.holds(after["score"]):
         raise ChangeError("model.off_scale", id=name, value=after["score"], scale=str(scale), step=scale.step)
@@ -141,28 +147,26 @@ def _bounds(model: type[BaseModel], place: list[str], context: Mapping[str, Any]
     found = {"ge": context.get("ge"), "le": context.get("le"), "gt": context.get("gt")}
     info = model.model_fields.get(place[0])
     for constraint in _constraints(info) if info else ():
-        for side in found:
-            found[side] = getattr(constraint, side, found[side]) if found[side] is None else found[side]
+        for side, limit in found.items():
+            found[side] = getattr(constraint, side, None) if limit is None else limit
     if found["ge"] is not None and found["le"] is not None:
         return "model.field_out_of_range", f"{found['ge']:g}–{found['le']:g}"
     return ("model.field_too_low", f"{found['ge'] if found['ge'] is not None else found['gt']:g}")
 
 
-def _constraints(info: Any) -> list[Any]:
-    found: list[Any] = list(info.metadata)
+def _constraints(info: FieldInfo) -> list[object]:
+    found: list[object] = list(info.metadata)
     for part in (info.annotation, *get_args(info.annotation)):
         for extra in getattr(part, "__metadata__", ()):
             found.extend([extra, *getattr(extra, "metadata", ())])
     return found
 
 
-def _literals(annotation: Any) -> tuple[Any, ...]:
+def _literals(annotation: object) -> tuple[object, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return tuple(value for part in get_args(annotation) for value in _literals(part))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     return repr(value) if len(repr(value)) <= 60 else repr(value)[:59] + "…"
-
-

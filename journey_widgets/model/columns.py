@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Final, Literal, get_args, get_origin
 
 from journey_widgets.model.records import REFERENCES, TABLES
 
@@ -46,22 +46,23 @@ _DTYPES: Final[Mapping[Kind, str]] = {
 }
 
 
-def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
+_KINDS: Final[Mapping[object, Kind]] = {
+    str: "text",
+    bool: "flag",
+    int: "whole",
+    float: "number",
+    list: "list",
+    dict: "object",
+}
+
+
+def _kind(annotation: object) -> tuple[Kind, tuple[str, ...]]:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return "text", parts
-    if annotation is bool:
-        return "flag", ()
-    if annotation is int:
-        return "whole", ()
-    if annotation is float:
-        return "number", ()
-    if origin is list:
-        return "list", ()
-    if origin is dict:
-        return "object", ()
-    if annotation is str:
-        return "text", ()
+    kind = _KINDS.get(origin or annotation)
+    if kind is not None:
+        return kind, ()
     inner = next(part for part in parts if part is not type(None))  # `X | None`, or `Annotated[X, …]`
     return _kind(inner)
 

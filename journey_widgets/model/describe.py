@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, cast
+from typing import Final
 
-from journey_widgets.model.patch import Document, Patch
+from journey_widgets.model.patch import Document, Json, Patch, is_object
 from journey_widgets.words import Said, catalogue, said
 
 __all__ = ["describe", "name_of", "thing"]
@@ -21,7 +21,7 @@ def describe(document: Document, patch: Patch) -> Said:
     table = tables[0]
     if table == "about":
         return said("model.change_scale" if "scale" in patch["about"] else "model.change_about")
-    verb = _verb(document.get(table, {}), cast("Patch", patch[table]))
+    verb = _verb(document.get(table, {}), patch[table])
     own = f"model.change_{table}_{verb}"
     if own in catalogue():
         return said(own)
@@ -33,10 +33,10 @@ def thing(table: str) -> Said:
     return said(f"model.thing_{table}")
 
 
-def name_of(record: Any, otherwise: str) -> str:
+def name_of(record: Json, otherwise: str) -> str:
     """What a person calls `record`: its title, name, label or the beginning of its text."""
     for field in _NAMES:
-        text = record.get(field) if isinstance(record, dict) else None
+        text = record.get(field) if is_object(record) else None
         if isinstance(text, str) and text:
             return text if len(text) <= 40 else text[:39] + "…"
     return otherwise
@@ -51,12 +51,12 @@ def _verb(before: Document, records: Patch) -> str:
     return "edit"
 
 
-def _verb_of_record(before: Document, name: str, change: Any) -> str:
+def _verb_of_record(before: Document, name: str, change: Json) -> str:
     if change is None:
         return "remove"
     if name not in before:
         return "add"
-    fields = set(cast("Patch", change))
+    fields = set(change)
     if fields <= _MOVES:
         return "move"
     return "rename" if fields <= {"title", "name"} else "edit"

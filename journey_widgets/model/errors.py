@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from journey_widgets.words import Said, said, say
 
 __all__ = ["ChangeError", "JourneyError", "NoSuchRecord", "RepairWarning"]
@@ -16,7 +14,7 @@ class JourneyError(ValueError):
     both, for sending to a page that decides by itself.
     """
 
-    def __init__(self, key: str, *, language: str = "en", **values: Any) -> None:
+    def __init__(self, key: str, *, language: str = "en", **values: object) -> None:
         super().__init__(key)
         self.key = key
         self.values = values
@@ -39,7 +37,7 @@ class ChangeError(JourneyError):
     """A change was refused. Nothing of it was applied."""
 
 
-class NoSuchRecord(ChangeError, LookupError):
+class NoSuchRecord(ChangeError, LookupError):  # noqa: N818 (said aloud it is the better name)
     """The record that was asked for is not in the journey."""
 
 

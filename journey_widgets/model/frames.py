@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast, overload
 
-from journey_widgets.model.assignment import assign
+from journey_widgets.model.assignment import assign, cells
 from journey_widgets.model.columns import COLUMNS, Column
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.order import reading_order
@@ -46,6 +46,7 @@ class TableFrame:
 
         Raises:
             ChangeError: names the row and the column, and what is valid; nothing was applied.
+
         """
         try:
             patch = assign(journey.snapshot().document, self.table, value)
@@ -69,7 +70,7 @@ def frame(document: Document, table: str, kept: dict[str, Any] | None = None) ->
     fresh = made.copy(deep=False)
     for column in COLUMNS[table]:
         if column.kind == "object":  # a dict can be changed in place, and would be changed in the kept frame
-            fresh[column.name] = _objects([thaw(cell) for cell in made[column.name].tolist()], fresh.index)
+            fresh[column.name] = _objects([thaw(cell) for cell in cells(made[column.name])], fresh.index)
     return fresh
 
 
@@ -79,27 +80,30 @@ def _made(document: Document, table: str) -> pd.DataFrame:
     names = reading_order(document, table)
     records: list[Document] = [document[table][name] for name in names]
     index = pd.Index(names, dtype="str", name="id")
-    columns = {column.name: _series(column, [record.get(column.name) for record in records], index) for column in COLUMNS[table]}
+    columns = {
+        column.name: _series(column, [record.get(column.name) for record in records], index)
+        for column in COLUMNS[table]
+    }
     return pd.DataFrame(columns, index=index, columns=[column.name for column in COLUMNS[table]])
 
 
-def _series(column: Column, cells: list[Any], index: pd.Index[Any]) -> pd.Series[Any]:
+def _series(column: Column, values: list[Any], index: pd.Index) -> pd.Series:
     import pandas as pd  # noqa: PLC0415
 
     if column.ordered:
-        return pd.Series(pd.Categorical(cells, categories=list(column.choices), ordered=True), index=index)
+        return pd.Series(pd.Categorical(values, categories=list(column.choices), ordered=True), index=index)
     if column.kind == "list":
-        return _objects([None if cell is None else tuple(cell) for cell in cells], index)
+        return _objects([None if cell is None else tuple(cell) for cell in values], index)
     if column.kind == "object":
-        return _objects([thaw(cell) for cell in cells], index)
-    return pd.Series(pd.array(cells, dtype=cast("Any", column.dtype)), index=index)
+        return _objects([thaw(cell) for cell in values], index)
+    return pd.Series(pd.array(values, dtype=cast("Any", column.dtype)), index=index)
 
 
-def _objects(cells: list[Any], index: pd.Index[Any]) -> pd.Series[Any]:
+def _objects(values: list[Any], index: pd.Index) -> pd.Series:
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    array = np.empty(len(cells), dtype=object)
-    for place, cell in enumerate(cells):  # at once, numpy would take tuples of one length for a matrix
+    array = np.empty(len(values), dtype=object)
+    for place, cell in enumerate(values):  # at once, numpy would take tuples of one length for a matrix
         array[place] = cell
     return pd.Series(array, index=index, dtype="object")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from journey_widgets.model.patch import Document, Patch
+from journey_widgets.model.patch import Document, Patch, is_object
 from journey_widgets.model.records import REFERENCES, Reference
 
 __all__ = ["FROM", "complete", "dangling", "dependents"]
@@ -27,10 +27,10 @@ def complete(document: Document, patch: Patch) -> Patch:
     `note`, `merged_into`) are cleared. A participant named by a new score or vote gets a row.
     """
     extra = _newcomers(document, patch)
-    waiting = [
+    waiting: list[tuple[str, str]] = [
         (table, name)
         for table, records in patch.items()
-        if isinstance(records, dict)
+        if is_object(records)
         for name, record in records.items()
         if record is None and name in document.get(table, {})
     ]
@@ -84,10 +84,12 @@ def _newcomers(document: Document, patch: Patch) -> Patch:
     named: Patch = patch.get("participants") or {}
     rows: Patch = {}
     for table in ("scores", "votes"):
-        for name, record in (patch.get(table) or {}).items():
-            who = record.get("participant") if isinstance(record, dict) else None
-            if isinstance(who, str) and who not in present and who not in named and name not in document.get(table, {}):
-                rows[who] = {"label": who}
+        scored: Patch = patch.get(table) or {}
+        for name, record in scored.items():
+            who = record.get("participant") if is_object(record) else None
+            known = who in present or who in named or name in document.get(table, {}) if isinstance(who, str) else True
+            if not known:
+                rows[str(who)] = {"label": who}
     return {"participants": rows} if rows else {}
 
 
@@ -98,6 +100,6 @@ def _joined(patch: Patch, extra: Patch) -> Patch:
         merged = dict(result.get(table) or {})
         for name, record in records.items():
             mine = merged.get(name)
-            merged[name] = {**mine, **record} if isinstance(mine, dict) and record is not None else record
+            merged[name] = {**mine, **record} if is_object(mine) and record is not None else record
         result[table] = merged
     return result

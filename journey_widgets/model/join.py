@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from journey_widgets.model.order import touchpoints_in_order
 from journey_widgets.model.patch import Document
@@ -17,8 +17,8 @@ def table(document: Document) -> pd.DataFrame:
     """One row per touchpoint, persona and state that has a score, and one for every touchpoint that has none.
 
     Rows are in reading order, the index is the touchpoint's id. Columns: `stage` (name; missing in the pool), `title`,
-    `channel`, `moment_of_truth`, `persona` (name; missing for everyone), `state`, `mean` (the agreed score where there is
-    one, otherwise the mean of the participants weighted by the score's weight, else the participant's), `n`
+    `channel`, `moment_of_truth`, `persona` (name; missing for everyone), `state`, `mean` (the agreed score where there
+    is one, otherwise the mean of the participants weighted by the score's weight, else the participant's), `n`
     (participants), `spread` (interquartile range of their scores, linear interpolation; missing where n is 0).
     """
     import pandas as pd  # noqa: PLC0415 (only who wants frames pays for pandas)
@@ -53,7 +53,7 @@ def table(document: Document) -> pd.DataFrame:
     }
     order = ["id", "stage", "title", "channel", "moment_of_truth", "persona", "state", "mean", "n", "spread"]
     columns = {key: pd.Series([row[key] for row in rows], dtype=kinds[key]) for key in order}
-    return pd.DataFrame(columns).set_index("id")
+    return cast("pd.DataFrame", cast("Any", pd.DataFrame(columns)).set_index("id"))
 
 
 def _figures(records: list[Document], participants: Document) -> dict[str, Any]:

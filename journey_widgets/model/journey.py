@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from journey_widgets.model import check
+from journey_widgets.model.admission import admit, who
+from journey_widgets.model.batch import Batch
 from journey_widgets.model.change import Change, Journal, Kind, MemoryJournal, Snapshot, Step
-from journey_widgets.model.describe import describe, name_of, thing
+from journey_widgets.model.delivery import Delivery, Observer
+from journey_widgets.model.describe import describe
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.frames import TableFrame
 from journey_widgets.model.ids import new_id
-from journey_widgets.model.integrity import complete, dangling
 from journey_widgets.model.join import table as readable
-from journey_widgets.model.patch import Document, Patch, apply, diff, invert, minimal
+from journey_widgets.model.patch import Document, Json, Patch, apply, diff, invert
 from journey_widgets.model.plain import plain, thaw
-from journey_widgets.model.records import TABLES, Reference
+from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import Repair, repair
 from journey_widgets.model.scale import DEFAULT, Scale
 from journey_widgets.model.session import Session
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Binding", "Journey", "empty"]
-
-_log = logging.getLogger("journey_widgets")
-Observer = Callable[[Change], None]
 
 
 class Binding(Protocol):
@@ -52,19 +49,18 @@ class Binding(Protocol):
         ...
 
 
-class _Batch:
-    """Changes of one `with journey.batch()` block, on a private copy."""
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a change comes from; see `Journey.apply`."""
 
-    __slots__ = ("base", "document", "journey")
-
-    def __init__(self, journey: Journey, document: Document) -> None:
-        self.journey, self.base, self.document = journey, document, document
+    actor: str = ""
+    client: str | None = None
+    seq: int | None = None
+    gesture: str | None = None
+    kind: Kind = "do"
 
 
 _SETTABLE = ("path", "binding", "read_only", "session", "frames")
-
-#: The batches that are open in this thread or task; others keep working on the journey itself.
-_open_batches: ContextVar[tuple[_Batch, ...]] = ContextVar("journey_widgets_batches", default=())
 
 
 def empty(title: str = "", language: str | None = None) -> Document:
@@ -84,9 +80,11 @@ class Journey(Verbs):
         document: a journey document (it is repaired where that is possible: `repairs` lists what was done); a new
             one where None.
         journal: where changes are kept; in memory, capped, where None.
+        revision: where the journal left off.
 
     Raises:
         ChangeError: the document is not valid and cannot be repaired; names the record and the field.
+
     """
 
     personas = TableFrame("personas")
@@ -118,11 +116,8 @@ class Journey(Verbs):
         self._lock = threading.RLock()
         self._journal: Journal = MemoryJournal() if journal is None else journal
         self._revision = revision
-        self._observers: dict[int, Observer] = {}
-        self._next_observer = 0
-        self._undelivered: deque[Change] = deque()
-        self._delivering = False
-        #: The last DataFrame made of each table; `frames` keeps it.
+        self._delivery = Delivery(self._lock)
+        #: The last DataFrame made of each table; `model.frames` keeps it.
         self.frames: dict[str, Any] = {}
         self.path = None
         self.binding = None
@@ -143,7 +138,7 @@ class Journey(Verbs):
 
     @property
     def language(self) -> str:
-        """"ja" or "en": what the map is written in; English where it does not say."""
+        """What the map is written in, "ja" or "en"; English where it does not say."""
         return cast("str", self._current()["about"].get("language", "en"))
 
     @property
@@ -211,7 +206,8 @@ class Journey(Verbs):
         Args:
             patch: `{table: {id: {field: value} | None}}`; None deletes. Deletes are completed.
             actor: the person. Undo is per person.
-            client: the page load it came from, and `seq`, its number there, from 1.
+            client: the page load it came from.
+            seq: its number there, from 1.
             gesture: changes of one actor with the same gesture, one after the other, are one undo step.
             label: what undo calls it; derived from the patch where None.
 
@@ -220,21 +216,17 @@ class Journey(Verbs):
 
         Raises:
             ChangeError: refused; nothing was applied.
+
         """
-        try:
+        origin = _Origin(actor, client, seq, gesture)
+        with self._explaining(origin):
             wanted = plain(patch)
-            batch = self._batch()
+            batch = Batch.of(self)
             if batch is not None:
                 return self._apply_to_batch(batch, wanted, actor)
             with self._lock:
-                change = self._commit(wanted, actor=actor, client=client, seq=seq, gesture=gesture, label=label)
-        except ChangeError as error:
-            error.language = self.language
-            if client is not None and seq is not None:
-                with self._lock:
-                    self._journal.note_seq(client, seq)
-            raise
-        self._deliver()
+                change = self._commit(wanted, origin, label)
+        self._delivery.deliver()
         return change
 
     def undo(self, actor: str = "", *, client: str | None = None, seq: int | None = None) -> Change | None:
@@ -242,11 +234,11 @@ class Journey(Verbs):
 
         What had to stay is said in the change's `notes`.
         """
-        return self._back("undo", actor, client, seq)
+        return self._back(_Origin(actor, client, seq, kind="undo"))
 
     def redo(self, actor: str = "", *, client: str | None = None, seq: int | None = None) -> Change | None:
         """Do again what `actor` undid last; None where there is nothing."""
-        return self._back("redo", actor, client, seq)
+        return self._back(_Origin(actor, client, seq, kind="redo"))
 
     @contextmanager
     def batch(self, label: str | Said = "", *, actor: str = "") -> Generator[None]:
@@ -257,22 +249,16 @@ class Journey(Verbs):
 
         Raises:
             ChangeError: at the end of the block, where what others did in the meantime does not go with it.
+
         """
-        outer = self._batch()
+        outer = Batch.of(self)
         if outer is not None:
-            before = outer.document
-            try:
+            with outer.part():
                 yield
-            except BaseException:
-                outer.document = before
-                raise
             return
-        mine = _Batch(self, self._document)
-        token = _open_batches.set((*_open_batches.get(), mine))
-        try:
+        mine = Batch(self, self._document)
+        with mine.here():
             yield
-        finally:
-            _open_batches.reset(token)
         patch = diff(mine.base, mine.document)
         if patch:
             self.apply(patch, actor=actor, label=label or None)
@@ -285,17 +271,9 @@ class Journey(Verbs):
 
         Returns:
             A function that ends it.
+
         """
-        with self._lock:
-            number = self._next_observer
-            self._next_observer += 1
-            self._observers = {**self._observers, number: observer}
-
-        def stop() -> None:
-            with self._lock:
-                self._observers = {key: value for key, value in self._observers.items() if key != number}
-
-        return stop
+        return self._delivery.observe(observer)
 
     # --- keeping ---
 
@@ -304,6 +282,7 @@ class Journey(Verbs):
 
         Raises:
             ChangeError: it has no file yet; `jw.save(journey, path)` gives it one.
+
         """
         if self.binding is None:
             raise ChangeError("model.no_file", language=self.language)
@@ -332,142 +311,80 @@ class Journey(Verbs):
 
     # --- inside ---
 
-    def _batch(self) -> _Batch | None:
-        return next((batch for batch in _open_batches.get() if batch.journey is self), None)
-
     def _current(self) -> Document:
-        batch = self._batch()
+        batch = Batch.of(self)
         return self._document if batch is None else batch.document
 
-    def _prepare(self, document: Document, patch: Any) -> Patch:
-        """`patch` completed, checked against `document` and reduced to what it changes."""
+    @contextmanager
+    def _explaining(self, origin: _Origin) -> Generator[None]:
+        """A refusal is said in the map's language, and its `seq` is dealt with."""
+        try:
+            yield
+        except ChangeError as error:
+            error.language = self.language
+            self._note_seq(origin)
+            raise
+
+    def _note_seq(self, origin: _Origin) -> None:
+        if origin.client is not None and origin.seq is not None:
+            with self._lock:
+                self._journal.note_seq(origin.client, origin.seq)
+
+    def _admit(self, document: Document, wanted: Json) -> Patch:
         if self.read_only:
             raise ChangeError("model.read_only")
-        check.shape(patch)
-        patch = minimal(document, complete(document, patch))
-        after = cast("Document", apply(document, patch))
-        if "about" in patch:
-            check.about(after["about"])
-        scale = check.scale_in(after)
-        for table, records in patch.items():
-            if table == "about":
-                continue
-            for name, change in records.items():
-                if change is not None:
-                    self._check_record(document, after, table, name, change, scale)
-        if "scale" in patch.get("about", {}):
-            for name, record in after["scores"].items():
-                check.score_on_scale(name, record, scale)
-        return patch
+        return admit(document, wanted, self._journal.deletion)
 
-    def _check_record(self, document: Document, after: Document, table: str, name: str, change: Patch, scale: Scale) -> None:
-        record = after[table][name]
-        try:
-            check.record(table, name, record)
-        except ChangeError as error:
-            gone = self._journal.deletion(table, name) if name not in document[table] else None
-            if gone is not None and error.key == "model.field_missing":
-                raise self._gone(table, name) from None
-            raise
-        if table == "scores":
-            check.score_on_scale(name, record, scale)
-        if (reference := dangling(after, table, record)) is not None:
-            raise self._dangling(document, after, reference, name, record)
-
-    def _gone(self, table: str, name: str) -> ChangeError:
-        deletion = self._journal.deletion(table, name)
-        if deletion is None:
-            return ChangeError("model.no_such_record", thing=thing(table), id=name)
-        time = deletion.at.astimezone().strftime("%H:%M")
-        who = self._who(deletion.actor)
-        return ChangeError("model.was_deleted", thing=thing(table), id=name, name=deletion.name, who=who, time=time)
-
-    def _dangling(self, document: Document, after: Document, reference: Reference, name: str, record: Patch) -> ChangeError:
-        target, value = reference.target, str(record[reference.field])
-        if self._journal.deletion(target, value) is not None and value not in document[target]:
-            return self._gone(target, value)
-        key = "model.no_such_stage" if (reference.table, target) == ("touchpoints", "stages") else "model.dangling"
-        return ChangeError(
-            key,
-            thing=thing(reference.table),
-            id=name,
-            name=name_of(record, name),
-            field=reference.field,
-            target=thing(target),
-            value=value,
-            valid=sorted(after[target]),
-        )
-
-    def _who(self, actor: str) -> Any:
-        if not actor:
-            return said("model.someone")
-        return name_of(self._document["participants"].get(actor), actor)
-
-    def _commit(
-        self,
-        wanted: Any,
-        *,
-        actor: str,
-        client: str | None = None,
-        seq: int | None = None,
-        gesture: str | None = None,
-        label: str | Said | None = None,
-        kind: Kind = "do",
-        notes: tuple[Said, ...] = (),
-    ) -> Change:
-        """Take a change while holding the lock."""
+    def _commit(self, wanted: Json, origin: _Origin, label: str | Said | None, notes: tuple[Said, ...] = ()) -> Change:
+        """Take a change while holding the lock. What the journal cannot keep does not happen."""
         document = self._document
-        patch = self._prepare(document, wanted)
+        patch = self._admit(document, wanted)
         words = {"ja": label, "en": label} if isinstance(label, str) else label
         change = Change(
             revision=self._revision + 1 if patch else self._revision,
             patch=patch,
             inverse=cast("Patch", invert(document, patch)),
             at=datetime.now(UTC),
-            label=words or describe(document, minimal(document, wanted)),
-            actor=actor,
-            client=client,
-            seq=seq,
-            gesture=gesture,
-            kind=kind,
+            label=words or describe(document, wanted),
+            actor=origin.actor,
+            client=origin.client,
+            seq=origin.seq,
+            gesture=origin.gesture,
+            kind=origin.kind,
             notes=notes,
         )
         if patch:
             self._journal.append(change)
             self._document = cast("Document", apply(document, patch))
             self._revision = change.revision
-            self._undelivered.append(change)
-        elif kind != "do":
-            self._journal.drop(actor, kind)
-        if client is not None and seq is not None:
-            self._journal.note_seq(client, seq)
+            self._delivery.put(change)
+        elif origin.kind != "do":
+            self._journal.drop(origin.actor, origin.kind)
+        self._note_seq(origin)
         return change
 
-    def _apply_to_batch(self, batch: _Batch, wanted: Any, actor: str) -> Change:
-        patch = self._prepare(batch.document, wanted)
-        label = describe(batch.document, patch)
+    def _apply_to_batch(self, batch: Batch, wanted: Json, actor: str) -> Change:
+        patch = self._admit(batch.document, wanted)
+        label = describe(batch.document, wanted)
         inverse = cast("Patch", invert(batch.document, patch))
         batch.document = cast("Document", apply(batch.document, patch))
         return Change(self._revision, patch, inverse, datetime.now(UTC), label, actor)
 
-    def _back(self, kind: Kind, actor: str, client: str | None, seq: int | None) -> Change | None:
-        if self._batch() is not None:
-            raise ChangeError("model.undo_in_batch", language=self.language)
-        with self._lock:
-            step: Step | None = self._journal.undoable(actor) if kind == "undo" else self._journal.redoable(actor)
-            if step is None:
-                if client is not None and seq is not None:
-                    self._journal.note_seq(client, seq)
-                return None
-            patch, left = take_back(self._document, step)
-            notes = tuple(leftover.say(self._cause(leftover, step)) for leftover in left)
-            label = said("model.undone" if kind == "undo" else "model.redone", what=step.label)
-            try:
-                change = self._commit(patch, actor=actor, client=client, seq=seq, label=label, kind=kind, notes=notes)
-            except ChangeError as error:
-                error.language = self.language
-                raise
-        self._deliver()
+    def _back(self, origin: _Origin) -> Change | None:
+        with self._explaining(origin):
+            if Batch.of(self) is not None:
+                raise ChangeError("model.undo_in_batch")
+            with self._lock:
+                undoing = origin.kind == "undo"
+                step = self._journal.undoable(origin.actor) if undoing else self._journal.redoable(origin.actor)
+                if step is None:
+                    self._note_seq(origin)
+                    return None
+                patch, left = take_back(self._document, step)
+                notes = tuple(leftover.say(self._cause(leftover, step)) for leftover in left)
+                label = said("model.undone" if undoing else "model.redone", what=step.label)
+                change = self._commit(patch, origin, label, notes)
+        self._delivery.deliver()
         return change
 
     def _cause(self, leftover: Leftover, step: Step) -> Said:
@@ -476,25 +393,5 @@ class Journey(Verbs):
         for change in reversed(self._journal.since(step.changes[-1].revision) or ()):
             records = change.patch.get(table)
             if records is not None and (table == "about" or name in records):
-                who = self._who(change.actor)
-                return who if isinstance(who, dict) else {"ja": who, "en": who}
+                return who(self._document, change.actor)
         return said("model.someone")
-
-    def _deliver(self) -> None:
-        """Tell the observers what they have not been told yet. One thread tells at a time; it takes over for others."""
-        while True:
-            with self._lock:
-                if self._delivering or not self._undelivered:
-                    return
-                self._delivering = True
-                change = self._undelivered.popleft()
-                observers = tuple(self._observers.values())
-            try:
-                for observer in observers:
-                    try:
-                        observer(change)
-                    except Exception:
-                        _log.exception("an observer of the journey failed at revision %d", change.revision)
-            finally:
-                with self._lock:
-                    self._delivering = False

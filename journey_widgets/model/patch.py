@@ -7,70 +7,75 @@ are not closed under composition (delete-then-recreate cannot be said), so sever
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, TypeAlias, TypeGuard
 
-__all__ = ["Document", "Patch", "apply", "diff", "invert", "minimal", "same"]
+__all__ = ["Document", "Json", "Patch", "apply", "diff", "invert", "is_object", "minimal", "same"]
 
-Document = dict[str, Any]
-Patch = dict[str, Any]
+#: Any JSON value. Its shape is checked where it comes in (`model.check`), so nothing is gained by a recursive type.
+Json: TypeAlias = Any
+Document = dict[str, Json]
+Patch = dict[str, Json]
 
 
-def apply(document: Any, patch: Any) -> Any:
+def is_object(value: Json) -> TypeGuard[Document]:
+    """Whether `value` is a JSON object."""
+    return isinstance(value, dict)
+
+
+def apply(document: Json, patch: Json) -> Json:
     """`document` after `patch`: null deletes a member, objects merge, anything else replaces (RFC 7396 §2).
 
     Only what lies on the way to a change is copied; the rest is shared with `document`, so that an older version stays
     valid and a member that is still the same object is known to be unchanged.
     """
-    if not isinstance(patch, dict):
+    if not is_object(patch):
         return patch
-    result = dict(cast("Document", document)) if isinstance(document, dict) else {}
-    for key, value in cast("Patch", patch).items():
+    result = dict(document) if is_object(document) else {}
+    for key, value in patch.items():
         if value is None:
             result.pop(key, None)
-        elif isinstance(value, dict):
+        elif is_object(value):
             result[key] = apply(result.get(key), value)
         else:
             result[key] = value
     return result
 
 
-def invert(document: Any, patch: Any) -> Any:
+def invert(document: Json, patch: Json) -> Json:
     """The patch that leads from `apply(document, patch)` back to the null-free `document`."""
-    if not (isinstance(document, dict) and isinstance(patch, dict)):
-        return cast("Any", document)
-    before = cast("Document", document)
+    if not (is_object(document) and is_object(patch)):
+        return document
     inverse: Patch = {}
-    for key, value in cast("Patch", patch).items():
-        if key not in before:
+    for key, value in patch.items():
+        if key not in document:
             if value is not None:
                 inverse[key] = None
-        elif isinstance(value, dict) and isinstance(before[key], dict):
-            inner = invert(before[key], value)
+        elif is_object(value) and is_object(document[key]):
+            inner = invert(document[key], value)
             if inner:
                 inverse[key] = inner
         else:
-            inverse[key] = before[key]
+            inverse[key] = document[key]
     return inverse
 
 
-def diff(before: Any, after: Any) -> Any:
+def diff(before: Json, after: Json) -> Json:
     """The smallest patch that leads from `before` to the null-free `after`; `{}` where two objects are equal.
 
     Values are compared by JSON type: `1` and `true` differ. Members that are the same object are not looked into, which
     makes comparing two versions of one journey cheap.
     """
-    if not (isinstance(before, dict) and isinstance(after, dict)):
-        return cast("Any", after)
-    old, new = cast("Document", before), cast("Document", after)
-    patch: Patch = {key: None for key in old if key not in new}
-    for key, value in new.items():
-        if key not in old:
+    if not (is_object(before) and is_object(after)):
+        return after
+    patch: Patch = {key: None for key in before if key not in after}
+    for key, value in after.items():
+        if key not in before:
             patch[key] = value
             continue
-        was = old[key]
+        was = before[key]
         if was is value:
             continue
-        if isinstance(was, dict) and isinstance(value, dict):
+        if is_object(was) and is_object(value):
             inner = diff(was, value)
             if inner:
                 patch[key] = inner
@@ -85,28 +90,26 @@ def minimal(document: Document, patch: Patch) -> Patch:
     for key, value in patch.items():
         if key not in document:
             if value is not None:
-                result[key] = value
-        elif isinstance(value, dict) and isinstance(document[key], dict):
-            inner = minimal(document[key], cast("Patch", value))
+                result[key] = apply(None, value)
+        elif is_object(value) and is_object(document[key]):
+            inner = minimal(document[key], value)
             if inner:
                 result[key] = inner
         elif value is None or not same(document[key], value):
-            result[key] = value
+            result[key] = apply(None, value)
     return result
 
 
-def same(a: Any, b: Any) -> bool:
+def same(a: Json, b: Json) -> bool:
     """Whether two JSON values are equal, type by type: `1` is not `true`, while `1` and `1.0` are one number."""
     if a is b:
         return True
-    if isinstance(a, dict):
-        if not isinstance(b, dict):
-            return False
-        left, right = cast("Document", a), cast("Document", b)
-        return left.keys() == right.keys() and all(same(value, right[key]) for key, value in left.items())
-    if isinstance(a, list):
-        if not isinstance(b, list):
-            return False
-        these, those = cast("list[Any]", a), cast("list[Any]", b)
-        return len(these) == len(those) and all(same(x, y) for x, y in zip(these, those, strict=True))
+    if is_object(a) and is_object(b):
+        return a.keys() == b.keys() and all(same(value, b[key]) for key, value in a.items())
+    if _is_list(a) and _is_list(b):
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
     return isinstance(a, bool) == isinstance(b, bool) and bool(a == b)
+
+
+def _is_list(value: Json) -> TypeGuard[list[Json]]:
+    return isinstance(value, list)

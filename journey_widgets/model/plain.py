@@ -1,4 +1,4 @@
-"""The one door for values: whatever Python, numpy or pandas hand in becomes plain JSON, or is refused with its place."""
+"""The one door for values: what Python, numpy or pandas hand in becomes plain JSON, or is refused with its place."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.ids import FORBIDDEN
+from journey_widgets.model.patch import Document, Json, is_object
 
 __all__ = ["BIGGEST", "plain", "thaw"]
 
@@ -18,7 +19,7 @@ _DEEPEST: Final = 24
 _MISSING: Final = frozenset({"NAType", "NaTType"})
 
 
-def plain(value: Any, place: str = "", depth: int = 0) -> Any:
+def plain(value: object, place: str = "", depth: int = 0) -> Json:  # noqa: PLR0911 (a door per kind)
     """`value` as plain JSON, sharing nothing mutable with it.
 
     Whole floats become integers, numpy and pandas scalars Python's, tuples and arrays lists, dates and times ISO 8601
@@ -27,37 +28,36 @@ def plain(value: Any, place: str = "", depth: int = 0) -> Any:
     Raises:
         ChangeError: NaN, infinity, a number beyond 2⁵³, None inside a list, a lone surrogate, a member name that
             JavaScript keeps for itself, or something JSON has no word for.
+
     """
-    kind = type(value)
-    if value is None or kind is bool:
+    if value is None or isinstance(value, bool):
         return value
-    if kind is str:
+    if isinstance(value, str):
         return _text(value, place)
-    if kind is int:
-        if abs(value) > BIGGEST:
-            raise ChangeError("model.number_too_big", value=value, place=place)
-        return value
-    if kind is float:
+    if isinstance(value, int):
+        return _whole(value, place)
+    if isinstance(value, float):
         return _number(value, place)
     if depth > _DEEPEST:
         raise ChangeError("model.too_deep", place=place)
     if isinstance(value, Mapping):
-        return _members(cast("Mapping[Any, Any]", value), place, depth)
+        return _members(cast("Mapping[object, object]", value), place, depth)
     if isinstance(value, list | tuple):
-        return _items(cast("list[Any]", value), place, depth)
+        return _items(cast("list[object]", value), place, depth)
     return _foreign(value, place, depth)
 
 
-def thaw(value: Any) -> Any:
+def thaw(value: Json) -> Json:
     """A deep copy of plain JSON that its owner may change."""
-    if isinstance(value, dict):
-        return {key: thaw(inner) for key, inner in cast("dict[str, Any]", value).items()}
+    if is_object(value):
+        return {key: thaw(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [thaw(inner) for inner in cast("list[Any]", value)]
     return value
 
 
 def _text(value: str, place: str) -> str:
+    value = str.__str__(value)  # numpy has a string of its own
     if not value.isascii():
         try:
             value.encode()
@@ -66,28 +66,34 @@ def _text(value: str, place: str) -> str:
     return value
 
 
+def _whole(value: int, place: str) -> int:
+    if abs(value) > BIGGEST:
+        raise ChangeError("model.number_too_big", value=value, place=place)
+    return int(value)
+
+
 def _number(value: float, place: str) -> int | float:
     if not math.isfinite(value):
         raise ChangeError("model.not_finite", value=value, place=place)
     if abs(value) > BIGGEST:
         raise ChangeError("model.number_too_big", value=value, place=place)
-    return int(value) if value.is_integer() else value
+    return int(value) if value.is_integer() else float(value)
 
 
-def _members(value: Mapping[Any, Any], place: str, depth: int) -> dict[str, Any]:
-    result: dict[str, Any] = {}
+def _members(value: Mapping[object, object], place: str, depth: int) -> Document:
+    result: Document = {}
     for key, inner in value.items():
         if not isinstance(key, str):
             raise ChangeError("model.name_not_text", value=repr(key), place=place)
-        name = _text(str(key), place)
+        name = _text(key, place)
         if name in FORBIDDEN:
             raise ChangeError("model.name_forbidden", value=name, place=place)
         result[name] = plain(inner, f"{place} / {name}" if place else name, depth + 1)
     return result
 
 
-def _items(value: list[Any], place: str, depth: int) -> list[Any]:
-    result: list[Any] = []
+def _items(value: list[object], place: str, depth: int) -> list[Json]:
+    result: list[Json] = []
     for number, inner in enumerate(value, 1):
         item = plain(inner, f"{place} [{number}]", depth + 1)
         if item is None:
@@ -96,8 +102,8 @@ def _items(value: list[Any], place: str, depth: int) -> list[Any]:
     return result
 
 
-def _foreign(value: Any, place: str, depth: int) -> Any:
-    kind: type[Any] = type(value)
+def _foreign(value: object, place: str, depth: int) -> Json:
+    kind = type(value)
     if kind.__name__ in _MISSING:
         return None
     if isinstance(value, datetime):  # a pandas Timestamp is one
@@ -109,8 +115,6 @@ def _foreign(value: Any, place: str, depth: int) -> Any:
         seconds = value.total_seconds()
         whole = plain(seconds, place)
         return f"PT{whole}S"
-    if isinstance(value, str):  # a subclass, such as numpy's
-        return _text(str.__str__(value), place)
     if kind.__module__ == "numpy":
-        return plain(value.tolist(), place, depth + 1)
+        return plain(cast("Any", value).tolist(), place, depth + 1)
     raise ChangeError("model.not_json", value=repr(value)[:80], kind=kind.__name__, place=place)

@@ -34,6 +34,7 @@ def between(low: str | None, high: str | None) -> str:
 
     Raises:
         ValueError: a key is malformed, or both are equal: there is nothing between them (`insert` copes with that).
+
     """
     for key in (low, high):
         if key is not None and not is_rank(key):

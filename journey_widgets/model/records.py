@@ -1,4 +1,4 @@
-"""What a record of each table holds. One pydantic model per table; the JSON Schema and the TypeScript types come from here.
+"""What a record of each table holds: one pydantic model per table. JSON Schema and TypeScript types come from here.
 
 Documents stay plain dicts: the models check, they are never stored. Fields we don't know are kept. Absent means
 "not said", so a default of None never appears in a document.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from journey_widgets.model import check
 from journey_widgets.model.describe import name_of, thing
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.ids import new_id
 from journey_widgets.model.integrity import dangling
-from journey_widgets.model.patch import Document, apply
+from journey_widgets.model.patch import Document, Patch, apply, is_object
 from journey_widgets.model.plain import plain
 from journey_widgets.model.rank import is_rank, many
 from journey_widgets.model.records import RANKED, TABLES
@@ -38,15 +38,16 @@ def repair(document: Mapping[str, Any]) -> tuple[Document, list[Repair]]:
 
     Raises:
         ChangeError: something else is wrong: no object, a missing required field, a value out of range, …
+
     """
     repairs: list[Repair] = []
     raw = plain(document)
-    if not isinstance(raw, dict):
+    if not is_object(raw):
         raise ChangeError("model.document_not_object")
-    result = cast("Document", _without_nulls(raw, "", repairs))
+    result: Document = _without_nulls(raw, "", repairs)
     result = {"format": "journey-map", "version": 1, "id": new_id("jm", 12), **result}
     about = result.setdefault("about", {})
-    if not isinstance(about, dict):
+    if not is_object(about):
         raise ChangeError("model.table_not_object", table="about")
     result["about"] = {"title": "", "scale": DEFAULT.document(), **about}
     for table in TABLES:
@@ -58,7 +59,8 @@ def repair(document: Mapping[str, Any]) -> tuple[Document, list[Repair]]:
     check.about(result["about"])
     scale = check.scale_in(result)
     for table in TABLES:
-        for name, record in result[table].items():
+        records: Document = result[table]
+        for name, record in records.items():
             check.record(table, name, record)
             if table == "scores":
                 check.score_on_scale(name, record, scale)
@@ -72,7 +74,7 @@ def _without_nulls(value: Document, place: str, repairs: list[Repair]) -> Docume
         if inner is None:
             repairs.append(Repair(here, said("model.repaired_null", place=here)))
         else:
-            result[key] = _without_nulls(cast("Document", inner), here, repairs) if isinstance(inner, dict) else inner
+            result[key] = _without_nulls(inner, here, repairs) if is_object(inner) else inner
     return result
 
 
@@ -117,5 +119,5 @@ def _mend_references(document: Document, repairs: list[Repair]) -> None:
                     value=record[reference.field],
                 )
                 repairs.append(Repair(here, words))
-                change = None if reference.owned else {reference.field: None}
-                document[table] = apply(document[table], {name: change})
+                change: Patch = {name: None if reference.owned else {reference.field: None}}
+                document[table] = apply(document[table], change)

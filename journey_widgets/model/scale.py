@@ -133,10 +133,11 @@ _SPELLING = re.compile(r"\s*([+-]?\d+)\s*(?:…|\.{2,3}|-|–|—|~|〜|to)\s*([
 
 
 def scale_named(name: str | Scale | Mapping[str, Any]) -> Scale:
-    """One of `SCALES` by name, however its dash is typed ("1…5", "1-5", "−2..2", "1〜5"); a scale or its document as is.
+    """One of `SCALES` by name, however its dash is typed ("1…5", "1-5", "−2..2", "1〜5"); a scale as it is.
 
     Raises:
         ChangeError: there is no such scale.
+
     """
     if isinstance(name, Scale):
         return name

@@ -1,4 +1,4 @@
-"""The JSON Schema of the file, generated from the records. `scripts/schema.py` writes it; the TypeScript types follow."""
+"""The JSON Schema of the file, generated from the records by `scripts/schema.py`; the TypeScript types follow."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
 from journey_widgets.model.ids import KEYS
@@ -32,7 +32,9 @@ class _NullFree(GenerateJsonSchema):
 def schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of a journey map's file. Unknown fields are allowed everywhere: they are kept."""
     models = {"about": About, **TABLES}
-    inputs = [(name, "validation", TypeAdapter(model)) for name, model in models.items()]
+    inputs: list[tuple[str, JsonSchemaMode, TypeAdapter[Any]]] = [
+        (name, "validation", TypeAdapter(model)) for name, model in models.items()
+    ]
     places, definitions = TypeAdapter.json_schemas(inputs, schema_generator=_NullFree)
     records = {name: places[name, "validation"] for name in models}
     known = cast("dict[str, Any]", definitions.get("$defs", {}))

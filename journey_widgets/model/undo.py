@@ -6,18 +6,18 @@ private document, and the whole is squashed by `diff(before, after)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import cast
 
 from journey_widgets.model import check
 from journey_widgets.model.change import Step
 from journey_widgets.model.describe import name_of
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.integrity import dangling, dependents
-from journey_widgets.model.patch import Document, Patch, apply, diff, same
+from journey_widgets.model.patch import Document, Json, Patch, apply, diff, is_object, same
 from journey_widgets.model.records import REFERENCES
-from journey_widgets.words import Said, said
+from journey_widgets.words import Said, catalogue, said
 
 __all__ = ["Leftover", "take_back"]
 
@@ -32,12 +32,15 @@ class Leftover:
     table: str
     name: str
     why: str
-    called: str
+    called: str | Said
     by: tuple[str, str] | None = None
 
     def say(self, who: Said) -> Said:
         """What was left, and that `who` is the reason."""
-        return said(f"model.left_{self.why}", name=self.called, who=who)
+        key = f"model.left_{self.why}"
+        if self.why == "depends" and self.by and f"{key}_{self.by[0]}" in catalogue():
+            key = f"{key}_{self.by[0]}"
+        return said(key, name=self.called, who=who)
 
 
 @dataclass(slots=True)
@@ -85,16 +88,18 @@ def take_back(document: Document, step: Step) -> tuple[Patch, list[Leftover]]:
     return work.patch, list(work.left.values())
 
 
-def _where_mine(current: Any, wrote: Patch, inverse: Patch, path: tuple[str, ...] = ()) -> tuple[Patch, list[tuple[str, ...]]]:
+def _where_mine(
+    current: Json, wrote: Patch, inverse: Patch, path: tuple[str, ...] = ()
+) -> tuple[Patch, list[tuple[str, ...]]]:
     """The part of `inverse` whose leaves still have in `current` the value that the patch `wrote`; the other paths."""
     result: Patch = {}
     refused: list[tuple[str, ...]] = []
-    here: Document = current if isinstance(current, dict) else {}
+    here: Document = current if is_object(current) else {}
     for key, old in inverse.items():
         new, where = wrote[key], (*path, key)
-        nested = isinstance(old, dict) and isinstance(new, dict)
-        if nested and where != ("about", "scale") and isinstance(here.get(key), dict):
-            inner, more = _where_mine(here[key], cast("Patch", new), cast("Patch", old), where)
+        nested = is_object(old) and is_object(new)
+        if nested and where != ("about", "scale") and is_object(here.get(key)):
+            inner, more = _where_mine(here[key], new, old, where)
             refused.extend(more)
             if inner:
                 result[key] = inner
@@ -124,7 +129,10 @@ def _keep_what_is_depended_on(work: _Work) -> bool:
     }
     kept = False
     for reference, name in list(dependents(work.document, work.patch, removed)):
-        record: Mapping[str, Any] = {**work.document[reference.table].get(name, {}), **(work.patch.get(reference.table, {}).get(name) or {})}
+        record: Document = {
+            **work.document[reference.table].get(name, {}),
+            **(work.patch.get(reference.table, {}).get(name) or {}),
+        }
         target = cast("str", record[reference.field])
         if target in work.patch.get(reference.target, {}):
             work.leave(reference.target, target, "depends", (reference.table, name))
@@ -147,7 +155,10 @@ def _keep_what_has_no_home(work: _Work) -> bool:
         elif reference.owned:
             work.without(table, name)
         else:
-            records = {**work.patch[table], name: {k: v for k, v in work.patch[table][name].items() if k != reference.field}}
+            records = {
+                **work.patch[table],
+                name: {k: v for k, v in work.patch[table][name].items() if k != reference.field},
+            }
             work.patch = {**work.patch, table: records}
         return True
     return False
@@ -176,11 +187,11 @@ def _written(patch: Patch) -> Iterable[tuple[str, str]]:
                     yield table, name
 
 
-def _called(document: Document, table: str, name: str, record: Any) -> Any:
+def _called(document: Document, table: str, name: str, record: Json) -> str | Said:
     if table == "about":
         return said("model.thing_about")
-    if table in ("scores", "votes") and isinstance(record, dict):
+    if table in ("scores", "votes") and is_object(record):
         first = next(reference for reference in REFERENCES if reference.table == table)
-        target = cast("Document", record).get(first.field, "")
+        target = record.get(first.field, "")
         return name_of(document.get(first.target, {}).get(target), str(target))
     return name_of(record, name)

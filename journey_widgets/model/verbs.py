@@ -12,7 +12,7 @@ from journey_widgets.model.describe import name_of, thing
 from journey_widgets.model.errors import ChangeError, NoSuchRecord
 from journey_widgets.model.ids import KEYS, PREFIXES, composed_id, new_id
 from journey_widgets.model.order import siblings
-from journey_widgets.model.patch import Document, Patch, diff
+from journey_widgets.model.patch import Document, Json, Patch, diff
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.rank import insert
 from journey_widgets.model.records import RANKED, TABLES
@@ -55,12 +55,13 @@ class Verbs:
         """The language errors are said in."""
         ...
 
-    def add(self, table: str, *, before: str | None = None, after: str | None = None, **fields: Any) -> str:
+    def add(self, table: str, *, before: str | None = None, after: str | None = None, **fields: object) -> str:
         """A new record; fields that are None are left out.
 
         Args:
             table: "touchpoints", "stages", "notes", …
-            before: the id of a record of a ranked table to stand before; `after`: to stand behind. At the end otherwise.
+            before: in a ranked table, the id of the record to stand before; at the end where nothing is said.
+            after: the id of the record to stand behind.
             **fields: the record's fields, and `id` where you want to choose it.
 
         Returns:
@@ -68,6 +69,7 @@ class Verbs:
 
         Raises:
             ChangeError: the id is taken, a required field is missing, a value is not valid.
+
         """
         document = self._with_table(table)
         record = _said(fields, table)
@@ -83,33 +85,35 @@ class Verbs:
             stage = self._lane(document, table, record.get("stage"), before or after)
             if stage:
                 record["stage"] = stage
-            record["rank"], moved = self._place(document, table, name, stage, before, after)
+            record["rank"], moved = self._place(table, name, stage, before=before, after=after)
         self.apply({table: {name: record, **moved}})
         return name
 
-    def edit(self, table: str, id: str | None = None, /, **fields: Any) -> Change:
+    def edit(self, table: str, name: str = "", /, **fields: object) -> Change:
         """Change fields of a record; None clears a field, any other value replaces the old one whole.
 
         `edit("about", title="…")` edits what the map is about. A score's and a vote's key fields can't be edited.
 
         Raises:
             ChangeError: no such record, a key field, an unknown or invalid value.
+
         """
         values = cast("Patch", plain(fields, table))
         if table == "about":
             about: Document = self.snapshot().document["about"]
             return self.apply({"about": _change(about, values)})
-        old = self._existing(table, id or "")
+        old = self._existing(table, name)
         for key in KEYS.get(table, ()):
             if key in values and values[key] != old.get(key):
-                raise self._refused("model.key_fixed", thing=thing(table), field=key, id=id)
-        return self.apply({table: {id: _change(old, values)}})
+                raise self._refused("model.key_fixed", thing=thing(table), field=key, id=name)
+        return self.apply({table: {name: _change(old, values)}})
 
     def remove(self, table: str, *ids: str) -> Change:
         """Remove records, with their scores, links and votes; fields that refer to them are cleared.
 
         Raises:
             NoSuchRecord: one of them is not there; none is removed.
+
         """
         for name in ids:
             self._existing(table, name)
@@ -117,7 +121,8 @@ class Verbs:
 
     def move(
         self,
-        id: str,
+        name: str,
+        /,
         *,
         stage: str | _Unsaid | None = _UNSAID,
         before: str | None = None,
@@ -127,17 +132,19 @@ class Verbs:
         """Put a record of a ranked table elsewhere: before or after another one, or at the end.
 
         Args:
-            id: a touchpoint, stage, agenda item or view.
-            stage: the touchpoint's new stage; None or "" is the pool; unsaid, it stays (or is that of its new neighbour).
-            before: the id to stand before; `after`: the id to stand behind.
+            name: the id of a touchpoint, stage, agenda item or view.
+            stage: the touchpoint's new stage, None or "" for the pool; unsaid, that of its new neighbour, or its own.
+            before: the id to stand before.
+            after: the id to stand behind.
             table: only needed where two tables have the same id.
 
         Raises:
             ChangeError: no such record, stage or neighbour.
+
         """
         document = self.snapshot().document
-        where = table or next((name for name in RANKED if id in document[name]), "touchpoints")
-        old = self._existing(where, id)
+        where = table or next((other for other in RANKED if name in document[other]), "touchpoints")
+        old = self._existing(where, name)
         values: Patch = {}
         lane: str | None = None
         if where == "touchpoints":
@@ -147,18 +154,18 @@ class Verbs:
                 wanted = document[where].get(neighbour, {}).get("stage") if neighbour else old.get("stage")
             if wanted and wanted not in document["stages"]:
                 valid = sorted(document["stages"])
-                raise self._refused("model.no_such_stage", thing=thing(where), id=id, value=wanted, valid=valid)
+                raise self._refused("model.no_such_stage", thing=thing(where), id=name, value=wanted, valid=valid)
             lane = wanted or None
             values["stage"] = lane
         elif not isinstance(stage, _Unsaid):
-            raise self._refused("model.only_touchpoints_have_stages", thing=thing(where), id=id)
-        if id in (before, after):
+            raise self._refused("model.only_touchpoints_have_stages", thing=thing(where), id=name)
+        if name in (before, after):
             return self.apply({})
-        rank, moved = self._place(document, where, id, lane, before, after)
-        names = [name for name, _ in siblings(document, where, stage=lane)]
-        if id in names and not moved and self._stays(names, id, before, after):
+        rank, moved = self._place(where, name, lane, before=before, after=after)
+        names = [other for other, _ in siblings(document, where, stage=lane)]
+        if name in names and not moved and _stays(names, name, before, after):
             rank = old["rank"]
-        return self.apply({where: {id: _change(old, {**values, "rank": rank}), **moved}})
+        return self.apply({where: {name: _change(old, {**values, "rank": rank}), **moved}})
 
     def score(
         self,
@@ -169,7 +176,7 @@ class Verbs:
         participant: str | None = None,
         state: str = "as_is",
         reason: str | None = None,
-        **fields: Any,
+        **fields: object,
     ) -> Change:
         """Say how a touchpoint feels, raw, on the journey's scale. None takes the score back.
 
@@ -177,6 +184,7 @@ class Verbs:
 
         Raises:
             ChangeError: no such touchpoint or persona, or the score is not on the scale.
+
         """
         keys = {"touchpoint": touchpoint, "persona": persona, "state": state, "participant": participant}
         return self._replace("scores", keys, {"score": score, "reason": reason, **fields}, empty=score is None)
@@ -186,9 +194,10 @@ class Verbs:
 
         Raises:
             ChangeError: no such note, or `dots` is not a whole number of at least 0.
+
         """
         keys = {"note": note, "participant": participant}
-        return self._replace("votes", keys, {"dots": dots}, empty=dots == 0 and not isinstance(dots, bool))
+        return self._replace("votes", keys, {"dots": dots}, empty=dots == 0)
 
     def find(self, text: str, table: str | None = None) -> str:
         """The id of the one record that is called `text` (its title, name or label).
@@ -197,6 +206,7 @@ class Verbs:
 
         Raises:
             NoSuchRecord: none is called so (the nearest name is said), or several are (their ids are said).
+
         """
         document = self._with_table(table) if table else self.snapshot().document
         called = [
@@ -217,15 +227,16 @@ class Verbs:
         key = "model.none_called_near" if near else "model.none_called"
         raise NoSuchRecord(key, value=text, near=near, language=self.language)
 
-    def record(self, table: str, id: str = "") -> Document:
+    def record(self, table: str, name: str = "", /) -> Document:
         """A copy of a record, yours to change; `record("about")` is what the map is about.
 
         Raises:
             NoSuchRecord: it is not there.
+
         """
         if table == "about":
             return cast("Document", thaw(self.snapshot().document["about"]))
-        return cast("Document", thaw(self._existing(table, id)))
+        return cast("Document", thaw(self._existing(table, name)))
 
     def rescale(self, scale: str | Scale | Mapping[str, Any]) -> Change:
         """Change the emotion scale and convert every score to it, through −1 … +1, to the nearest value.
@@ -235,6 +246,7 @@ class Verbs:
 
         Raises:
             ChangeError: there is no such scale.
+
         """
         try:
             new = scale_named(scale)
@@ -245,7 +257,8 @@ class Verbs:
         about: Document = document["about"]
         old = scale_of(about["scale"])
         scores = {
-            name: {"score": old.convert(record["score"], new)} for name, record in cast("Document", document["scores"]).items()
+            name: {"score": old.convert(record["score"], new)}
+            for name, record in cast("Document", document["scores"]).items()
         }
         change = diff(about["scale"], new.document())
         return self.apply({"about": {"scale": change}, "scores": scores}, label=said("model.change_scale"))
@@ -258,7 +271,7 @@ class Verbs:
 
     # --- inside ---
 
-    def _refused(self, key: str, **values: Any) -> ChangeError:
+    def _refused(self, key: str, **values: object) -> ChangeError:
         return ChangeError(key, language=self.language, **values)
 
     def _with_table(self, table: str) -> Document:
@@ -266,16 +279,13 @@ class Verbs:
             raise self._refused("model.no_such_table", table=table, valid=list(TABLES))
         return self.snapshot().document
 
-    def _existing(self, table: str, id: str) -> Document:
-        record = self._with_table(table)[table].get(id)
+    def _existing(self, table: str, name: str) -> Document:
+        record = self._with_table(table)[table].get(name)
         if record is None:
-            raise self._missing(table, id)
+            raise NoSuchRecord("model.no_such_record", language=self.language, thing=thing(table), id=name)
         return cast("Document", record)
 
-    def _missing(self, table: str, id: str) -> ChangeError:
-        return NoSuchRecord("model.no_such_record", language=self.language, thing=thing(table), id=id)
-
-    def _lane(self, document: Document, table: str, stage: Any, neighbour: str | None) -> str | None:
+    def _lane(self, document: Document, table: str, stage: Json, neighbour: str | None) -> str | None:
         if table != "touchpoints":
             return None
         if stage is None and neighbour:
@@ -283,31 +293,24 @@ class Verbs:
         return cast("str | None", stage)
 
     def _place(
-        self, document: Document, table: str, id: str, stage: str | None, before: str | None, after: str | None
+        self, table: str, name: str, stage: str | None, *, before: str | None, after: str | None
     ) -> tuple[str, Patch]:
+        """The rank of `name` before or after another record of its lane, and the patch of those that make room."""
         if before and after:
             raise self._refused("model.before_and_after")
-        others = siblings(document, table, stage=stage, without=id)
+        document = self.snapshot().document
+        others = siblings(document, table, stage=stage, without=name)
         neighbour = before or after
         position = len(others)
         if neighbour:
-            names = [name for name, _ in others]
+            names = [other for other, _ in others]
             if neighbour not in names:
                 self._existing(table, neighbour)
                 called = name_of(document["stages"].get(stage), "") if stage else said("model.the_pool")
                 raise self._refused("model.not_in_lane", thing=thing(table), id=neighbour, stage=called, valid=names)
             position = names.index(neighbour) + (1 if after else 0)
         rank, moved = insert(others, position)
-        return rank, {name: {"rank": new} for name, new in moved.items()}
-
-    @staticmethod
-    def _stays(names: list[str], id: str, before: str | None, after: str | None) -> bool:
-        place = names.index(id)
-        if before:
-            return names[place + 1 : place + 2] == [before]
-        if after:
-            return place > 0 and names[place - 1] == after
-        return place == len(names) - 1
+        return rank, {other: {"rank": new} for other, new in moved.items()}
 
     def _replace(self, table: str, keys: Patch, values: Patch, *, empty: bool) -> Change:
         record = _said({**keys, **values}, table)
@@ -325,7 +328,17 @@ def _change(old: Document, values: Patch) -> Patch:
     return cast("Patch", diff(old, new))
 
 
-def _said(fields: Mapping[str, Any], place: str) -> Document:
+def _stays(names: list[str], name: str, before: str | None, after: str | None) -> bool:
+    """Whether `name` already stands where it is to go."""
+    place = names.index(name)
+    if before:
+        return names[place + 1 : place + 2] == [before]
+    if after:
+        return place > 0 and names[place - 1] == after
+    return place == len(names) - 1
+
+
+def _said(fields: Mapping[str, object], place: str) -> Document:
     return {key: value for key, value in cast("Document", plain(fields, place)).items() if value is not None}
 
 

@@ -30,6 +30,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 
     Raises:
         ValueError: two files define the same key, so that one would silently hide the other.
+
     """
     entries: dict[str, Mapping[str, str]] = {}
     for path in sorted(Path(__file__).parent.glob("*.json")):
@@ -41,7 +42,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return entries
 
 
-def say(key: str, language: str | None = None, **values: Any) -> str:
+def say(key: str, language: str | None = None, **values: object) -> str:
     """The text of `key` in `language` ("ja" or "en", English where it is None or unknown) with its placeholders filled.
 
     A value can be anything with a `str()`; a list becomes quoted names ('a', 'b'), and a mapping of languages (what
@@ -49,11 +50,12 @@ def say(key: str, language: str | None = None, **values: Any) -> str:
 
     Raises:
         KeyError: there is no such entry, or a placeholder has no value.
+
     """
     entry = catalogue().get(key)
     if entry is None:
         raise KeyError(f"no entry {key!r} in the catalogue of words (journey_widgets/words/*.json)")
-    spoken = language if language in entry else "en"
+    spoken = language if language is not None and language in entry else "en"
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -67,12 +69,12 @@ def say(key: str, language: str | None = None, **values: Any) -> str:
     return _PLACEHOLDER.sub(fill, entry[spoken])
 
 
-def said(key: str, **values: Any) -> Said:
+def said(key: str, **values: object) -> Said:
     """The text of `key` in every language: `{"ja": "…", "en": "…"}`. Raises like `say`."""
     return {language: say(key, language, **values) for language in LANGUAGES}
 
 
-def _spell(value: Any, language: str) -> str:
+def _spell(value: object, language: str) -> str:
     if isinstance(value, Mapping):
         spoken = cast("Mapping[str, Any]", value)
         return str(spoken.get(language, spoken.get("en", "")))
