@@ -37,7 +37,7 @@ def assign(document: Document, table: str, frame: pd.DataFrame) -> Patch:
 
     """
     columns = _columns(table, frame)
-    values = _cells(columns, frame, [str(label) for label in cells(frame.index)])
+    values = _cells(columns, frame, [str(label) for label in cells(frame)])
     rows: list[Document] = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)] or [
         {} for _ in range(len(frame))
     ]
@@ -65,7 +65,7 @@ def _columns(table: str, frame: object) -> list[Column]:
     if not isinstance(frame, pd.DataFrame):
         raise ChangeError("model.not_a_frame", table=table, kind=type(frame).__name__)
     known = {column.name: column for column in COLUMNS[table]}
-    names = cells(frame.columns)
+    names = frame.columns.tolist()
     unknown = [str(name) for name in names if name not in known and name != "id"]
     if unknown:
         near = nearest(unknown[0], list(known)) if len(unknown) == 1 else ""
@@ -80,7 +80,7 @@ def _columns(table: str, frame: object) -> list[Column]:
 
 def _names(document: Document, table: str, frame: pd.DataFrame, rows: list[Document]) -> list[str]:
     """The id of every row."""
-    labels = cells(frame["id"] if "id" in frame.columns else frame.index)
+    labels = cells(frame, "id" if "id" in frame.columns else None)
     keys = KEYS.get(table)
     if keys is not None:
         names = [
@@ -101,7 +101,7 @@ def _names(document: Document, table: str, frame: pd.DataFrame, rows: list[Docum
 
 def _cells(columns: list[Column], frame: pd.DataFrame, labels: list[str]) -> dict[str, list[Any]]:
     return {
-        column.name: [_cell(column, cell, label) for cell, label in zip(cells(frame[column.name]), labels, strict=True)]
+        column.name: [_cell(column, cell, label) for cell, label in zip(cells(frame, column.name), labels, strict=True)]
         for column in columns
     }
 
@@ -143,9 +143,10 @@ def _wrong(column: Column, cell: object, label: str) -> ChangeError:
     return ChangeError("model.cell_wrong", row=label, column=column.name, value=repr(cell)[:60], valid=valid)
 
 
-def cells(values: object) -> list[Any]:
-    """The cells of a column or an index as Python has them."""
-    return cast("list[Any]", cast("Any", values).tolist())
+def cells(frame: pd.DataFrame, name: str | None = None) -> list[Any]:
+    """The cells of a column of `frame`, or its index where None, as Python has them."""
+    values = cast("Any", frame)
+    return list((values.index if name is None else values[name]).tolist())
 
 
 def _rank_newcomers(document: Document, table: str, changes: Patch) -> None:

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 from journey_widgets.model.change import Change
 
@@ -27,7 +28,7 @@ class Delivery:
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Tell `observer` of every change from now on, until the function that comes back is called."""
         # A wrapper of its own, so that the same function can be given twice and ended once.
-        mine: Observer = lambda change: observer(change)  # noqa: E731
+        mine = partial(observer)
         with self._lock:
             self._observers = (*self._observers, mine)
 

@@ -70,7 +70,7 @@ def frame(document: Document, table: str, kept: dict[str, Any] | None = None) ->
     fresh = made.copy(deep=False)
     for column in COLUMNS[table]:
         if column.kind == "object":  # a dict can be changed in place, and would be changed in the kept frame
-            fresh[column.name] = _objects([thaw(cell) for cell in cells(made[column.name])], fresh.index)
+            fresh[column.name] = _objects([thaw(cell) for cell in cells(made, column.name)], fresh.index)
     return fresh
 
 
