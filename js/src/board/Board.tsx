@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { focusedIn } from "../shell/inside";
 import { guardKeys } from "../shell/keys";
 import { CurveParts, Ticks } from "./Curve";
 import { EmptyBoard } from "./Empty";
@@ -47,10 +48,14 @@ export function Board({ board }: { board: Inside }): JSX.Element {
   );
 }
 
+const TALL = 24;
+
 function Lanes({ board }: { board: Inside }): JSX.Element {
   const stages = board.stages.value;
   const rows = board.rowNames.value;
   const count = Math.max(1, rows.length);
+  // Lanes that are certain to scroll get a fixed height, so that a change in one is laid out in that one alone.
+  const tall = stages.some((stage) => board.lane(stage).value.length > TALL);
   const empty = stages.length === 0 || board.cards.total.value === 0;
   // The last row takes what is left over beside a tall panel.
   const heights = `auto ${count > 1 ? `repeat(${count - 1}, auto) ` : ""}1fr${board.drawCurve ? " auto auto auto" : " 0 0 0"}`;
@@ -59,6 +64,7 @@ function Lanes({ board }: { board: Inside }): JSX.Element {
       <div
         class={rows.length > 0 ? "jw-board has-rows" : "jw-board"}
         style={`--stages:${stages.length};--rows:${count};grid-template-rows:${heights}`}
+        data-tall={tall ? "" : undefined}
         data-curve={board.drawCurve ? "on" : "off"}
       >
         <Pool board={board} />
@@ -131,12 +137,26 @@ function describe(board: Inside): () => void {
   };
 }
 
+const isInside = (element: Element | null, selector: string): boolean => element?.matches(selector) ?? false;
+
 function listenForFocus(board: Inside): void {
   const { root, signal, view } = board;
   const idAt = (event: Event): string => {
     const card = event.target instanceof Element ? event.target.closest<HTMLElement>(".jw-card[data-touchpoint]") : null;
     return card?.dataset["touchpoint"] ?? "";
   };
+  // A card that somebody (or an undo) moves is taken out of the page and put back, and loses the focus on the way.
+  board.store.subscribe((event) => {
+    if (event.before === event.after) return;
+    const active = focusedIn(root);
+    const id = active && root.contains(active) ? (active.closest<HTMLElement>(".jw-card[data-touchpoint]")?.dataset["touchpoint"] ?? "") : "";
+    if (id === "" || isInside(active, "input, textarea")) return;
+    requestAnimationFrame(() => {
+      const now = focusedIn(root);
+      if (signal.aborted || (now && now !== root.ownerDocument.body)) return;
+      (board.element(id) ?? board.element(board.tabStop.peek()))?.focus({ preventScroll: true });
+    });
+  }, signal);
   root.addEventListener("focusin", (event) => {
     const id = idAt(event);
     if (id === "") return;

@@ -25,7 +25,10 @@ function seatsIn(list: Element): Seat[] {
 /** Every list that takes cards, as it lies on the screen now. */
 export function measure(board: Inside): Scene {
   const cells: Cell[] = [];
-  let bounds: Box | null = null;
+  const first = board.root.querySelector(".jw-lane");
+  const style = first && getComputedStyle(first);
+  const gap = Number.parseFloat(style?.rowGap ?? "") || 6;
+  const pad = Number.parseFloat(style?.paddingLeft ?? "") || 0;
   for (const list of board.root.querySelectorAll<HTMLElement>(".jw-lane, .jw-pool")) {
     const stage = list.dataset["stage"] ?? "";
     const row = list.dataset["row"] ?? null;
@@ -40,22 +43,12 @@ export function measure(board: Inside): Scene {
         seats = [];
       }
       const floats = !folded && board.poolOpen.peek() && getComputedStyle(list.parentElement!).position === "absolute";
-      cells.push({ stage, row, box, seats, floats });
+      cells.push({ stage, row, box, seats, floats, pad: folded ? 0 : pad });
       // Its tab stays a place to drop when it floats.
       if (floats && rail) cells.push({ stage, row, box: boxOf(rail), seats: [] });
-    } else cells.push({ stage, row, box, seats });
+    } else cells.push({ stage, row, box, seats, pad });
   }
-  const scroller = board.root.querySelector(".jw-scroll");
-  bounds = boxOf(scroller ?? board.root);
-  const card = board.root.querySelector(".jw-lane");
-  const gap = card ? Number.parseFloat(getComputedStyle(card).rowGap) || 6 : 6;
-  return { cells, bounds, gap };
-}
-
-export function stageBands(board: Inside): Map<string, Element> {
-  const bands = new Map<string, Element>();
-  for (const band of board.root.querySelectorAll<HTMLElement>("[data-band]")) bands.set(band.dataset["band"] ?? "", band);
-  return bands;
+  return { cells, bounds: boxOf(board.root.querySelector(".jw-scroll") ?? board.root), gap };
 }
 
 /** Tints the band a card would land in, from its name to its curve. */
@@ -87,8 +80,7 @@ export function say(board: Inside, event: "lifted" | "over" | "dropped", id: str
 /** Drops a card and puts the keyboard on it. */
 export function drop(board: Inside, id: string, place: Place): void {
   say(board, "dropped", id, place);
-  board.commit(id, place);
-  board.focusCard(id);
+  board.carrying(id, () => board.commit(id, place));
 }
 
 export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
@@ -123,9 +115,11 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
       board.facing.value = "";
       board.peeking.value = "";
       board.lifted.value = id;
+      root.classList.add("is-dragging");
       board.keepTabStop(id);
       const stage = board.cards.whereabouts(id) ?? "";
       const lane = board.lane(stage).peek();
+      tint(board, stage);
       board.announce(announce.lifted(board.say, {
         title: board.titleOf(id), stage: board.stageName(stage), position: lane.indexOf(id) + 1, count: lane.length,
       }));
@@ -135,11 +129,13 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
       if (place) say(board, "over", id, place);
     },
     onDrop(id, place, from) {
+      root.classList.remove("is-dragging");
       board.lifted.value = "";
       drop(board, id, place);
       settle(board, id, from);
     },
     onCancel(id, ending, from) {
+      root.classList.remove("is-dragging");
       board.lifted.value = "";
       const gone = ending === "gone" || board.cards.whereabouts(id) === undefined;
       if (gone) {

@@ -51,6 +51,8 @@ export interface Inside extends BoardContext {
   layout(): Layout;
   /** Puts a card somewhere, its swimlane included. One patch. */
   commit(id: string, place: Place): void;
+  /** Makes a change that moves a card, and takes the focus along with it. */
+  carrying(id: string, change: () => void): void;
   titleOf(id: string): string;
   stageName(stage: string): string;
   element(id: string): HTMLElement | null;

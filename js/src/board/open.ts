@@ -156,22 +156,27 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
       spoken.value = spoken.peek() === text ? `${text}\u00a0` : text;
     },
     focusCard(id) {
-      const focus = (): boolean => {
-        const found = element(id);
-        if (!found) return false;
-        found.focus({ preventScroll: true });
-        found.scrollIntoView({ block: "nearest", inline: "nearest" });
-        return true;
-      };
       wanted.value = id;
-      focus();
-      // The list may be about to be drawn anew, and a node that is moved loses the focus.
-      requestAnimationFrame(() => {
-        const active = (root.getRootNode() as Document | ShadowRoot).activeElement;
-        if (!ends.aborted && active !== element(id)) focus();
-      });
+      element(id)?.focus({ preventScroll: true });
+      settleFocus(id);
     },
   };
+  /** Once what is about to be drawn has been drawn: a node that is moved loses the focus. */
+  function settleFocus(id: string): void {
+    const focus = (): void => {
+      const active = (root.getRootNode() as Document | ShadowRoot).activeElement;
+      const found = element(id);
+      // What has the focus inside the card (its face, its title being written) keeps it; so does what took it meanwhile.
+      if (!found || ends.aborted || (active && active !== root.ownerDocument.body && !active.matches(".jw-card"))) return;
+      if (active !== found) found.focus({ preventScroll: true });
+    };
+    // Preact draws in a microtask that is queued already, so no key can fall between.
+    queueMicrotask(focus);
+    requestAnimationFrame(() => {
+      focus();
+      element(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+  }
 
   const lanes = swimlanes(context);
   const held = signal<Inside["held"]["value"]>(null);
@@ -197,6 +202,14 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     peeking: signal(""),
     adding: signal(null),
     poolOpen: signal(false),
+    carrying(id, change) {
+      // Taking a focused node out of the page makes the browser lay everything out on the spot.
+      const active = (root.getRootNode() as Document | ShadowRoot).activeElement;
+      if (active instanceof HTMLElement && root.contains(active)) active.blur();
+      wanted.value = id;
+      change();
+      settleFocus(id);
+    },
     is: (flag, id) => flags[flag](id),
     layout: () => layoutOf(inside),
     commit(id, place) {

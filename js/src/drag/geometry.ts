@@ -22,6 +22,8 @@ export interface Cell {
   readonly row: string | null;
   readonly box: Box;
   readonly seats: readonly Seat[];
+  /** Space between the cell's edge and its cards. */
+  readonly pad?: number;
   /** Floats over the others (the pool as a flyout): only a point inside counts, and then before all others. */
   readonly floats?: boolean;
 }
@@ -98,11 +100,21 @@ export function lineAt(cells: readonly Cell[], place: Place, lifted: string, gap
     const own = cell.seats[cell.seats.length - 1];
     y = (own && own.id === lifted && own.top > previous.top ? own.bottom : previous.bottom) + gap / 2;
   } else y = cell.box.top + gap;
+  const pad = cell.pad ?? 0;
   return {
-    left: cell.box.left,
-    width: cell.box.right - cell.box.left,
+    left: cell.box.left + pad,
+    width: cell.box.right - cell.box.left - 2 * pad,
     y: Math.min(Math.max(y, cell.box.top + 1), cell.box.bottom - 1),
   };
+}
+
+/** Where a card lies in the scene now. */
+export function homeOf(cells: readonly Cell[], id: string): Place | null {
+  for (const cell of cells) {
+    const index = cell.seats.findIndex((seat) => seat.id === id);
+    if (index >= 0) return { stage: cell.stage, row: cell.row, before: cell.seats[index + 1]?.id ?? null };
+  }
+  return null;
 }
 
 /** Whether dropping there would change nothing. */

@@ -3,7 +3,7 @@
  * nothing else reflows, and the layout is read once at the lift and again only after a scroll, a resize or another person's change.
  */
 
-import { isHome, lineAt, placeAt, pull, type Box, type Cell, type Place } from "./geometry";
+import { homeOf, isHome, lineAt, placeAt, pull, type Box, type Cell, type Place } from "./geometry";
 
 /** What the board measures for a drag. */
 export interface Scene {
@@ -122,7 +122,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
       gripX: pressed.startX - box.left,
       gripY: pressed.startY - box.top,
       origin: { left: zero.left, top: zero.top },
-      frame: 0, stale: false, place: null,
+      frame: 0, stale: false, place: homeOf(scene.cells, pressed.id),
     };
     try {
       root.setPointerCapture(pressed.pointer);
