@@ -142,9 +142,7 @@ class MemoryJournal:
 
     def since(self, revision: int) -> list[Change] | None:
         """The changes after `revision`; see `Journal`."""
-        if not self._recent or self._recent[-1].revision <= revision:
-            return []
-        if self._recent[0].revision > revision + 1:
+        if not self._recent or self._recent[0].revision > revision + 1:
             return None
         return [change for change in self._recent if change.revision > revision]
 

@@ -179,8 +179,10 @@ class Journey(Verbs):
             return self._journal.last_seq(client)
 
     def since(self, revision: int) -> list[Change] | None:
-        """The changes after `revision`, oldest first; None where they are no longer all kept."""
+        """The changes after `revision`, oldest first; None where they are no longer all kept, or not made yet."""
         with self._lock:
+            if revision >= self._revision:
+                return [] if revision == self._revision else None
             return self._journal.since(revision)
 
     def history_state(self, actor: str = "") -> dict[str, Said | None]:
@@ -200,6 +202,7 @@ class Journey(Verbs):
         seq: int | None = None,
         gesture: str | None = None,
         label: str | Said | None = None,
+        notes: tuple[Said, ...] = (),
     ) -> Change:
         """The one door: change the journey by a JSON merge patch of its tables.
 
@@ -210,6 +213,7 @@ class Journey(Verbs):
             seq: its number there, from 1.
             gesture: changes of one actor with the same gesture, one after the other, are one undo step.
             label: what undo calls it; derived from the patch where None.
+            notes: what a person should know about it, besides; they stand in the change.
 
         Returns:
             The accepted change. Its patch is `{}` and the revision unmoved where everything already was so.
@@ -225,7 +229,7 @@ class Journey(Verbs):
             if batch is not None:
                 return self._apply_to_batch(batch, wanted, actor)
             with self._lock:
-                change = self._commit(wanted, origin, label)
+                change = self._commit(wanted, origin, label, notes)
         self._delivery.deliver()
         return change
 
@@ -390,7 +394,7 @@ class Journey(Verbs):
     def _cause(self, leftover: Leftover, step: Step) -> Said:
         """Who did what the leftover was left for."""
         table, name = leftover.by or (leftover.table, leftover.name)
-        for change in reversed(self._journal.since(step.changes[-1].revision) or ()):
+        for change in reversed(self.since(step.changes[-1].revision) or ()):
             records = change.patch.get(table)
             if records is not None and (table == "about" or name in records):
                 return who(self._document, change.actor)

@@ -15,7 +15,7 @@ from journey_widgets.model.order import siblings
 from journey_widgets.model.patch import Document, Json, Patch, diff
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.rank import insert
-from journey_widgets.model.records import RANKED, TABLES
+from journey_widgets.model.records import RANKED, TABLES, About
 from journey_widgets.model.scale import Scale, scale_named, scale_of
 from journey_widgets.words import said
 
@@ -46,7 +46,9 @@ class Verbs:
         """The journey at this moment."""
 
     @abstractmethod
-    def apply(self, patch: Mapping[str, Any], *, label: str | Said | None = None) -> Change:
+    def apply(
+        self, patch: Mapping[str, Any], *, label: str | Said | None = None, notes: tuple[Said, ...] = ()
+    ) -> Change:
         """The one door."""
 
     @property
@@ -74,6 +76,7 @@ class Verbs:
         document = self._with_table(table)
         record = _said(fields, table)
         chosen = record.pop("id", None)
+        self._known(table, record)
         if table in KEYS:
             name = composed_id(table, record)
         else:
@@ -99,6 +102,7 @@ class Verbs:
 
         """
         values = cast("Patch", plain(fields, table))
+        self._known(table, values)
         if table == "about":
             about: Document = self.snapshot().document["about"]
             return self.apply({"about": _change(about, values)})
@@ -241,6 +245,8 @@ class Verbs:
     def rescale(self, scale: str | Scale | Mapping[str, Any]) -> Change:
         """Change the emotion scale and convert every score to it, through −1 … +1, to the nearest value.
 
+        The change's `notes` say how many scores were converted and how many of them had to be rounded.
+
         Args:
             scale: "-2…+2", "-3…+3", "1…5", "1…10", "0…10", "0…100" (however the dash is typed) or a `Scale`.
 
@@ -256,12 +262,13 @@ class Verbs:
         document = self.snapshot().document
         about: Document = document["about"]
         old = scale_of(about["scale"])
-        scores = {
-            name: {"score": old.convert(record["score"], new)}
-            for name, record in cast("Document", document["scores"]).items()
-        }
+        given: Document = document["scores"]
+        scores = {name: {"score": old.convert(record["score"], new)} for name, record in given.items()}
         change = diff(about["scale"], new.document())
-        return self.apply({"about": {"scale": change}, "scores": scores}, label=said("model.change_scale"))
+        rounded = sum(new.score(old.unit(record["score"])) != scores[name]["score"] for name, record in given.items())
+        notes = (said("model.rescaled", n=len(scores), rounded=rounded),) if scores else ()
+        patch = {"about": {"scale": change}, "scores": scores}
+        return self.apply(patch, label=said("model.change_scale"), notes=notes)
 
     def copy(self) -> Journey:
         """A journey of its own with the same content, a new id, no history and no file."""
@@ -278,6 +285,17 @@ class Verbs:
         if table not in TABLES:
             raise self._refused("model.no_such_table", table=table, valid=list(TABLES))
         return self.snapshot().document
+
+    def _known(self, table: str, fields: Document) -> None:
+        """A typing error in a field's name must not be kept as a field; `custom` and `apply` are for others."""
+        if table != "about":
+            self._with_table(table)
+        known = list((About if table == "about" else TABLES[table]).model_fields)
+        for field in fields:
+            if field not in known:
+                near = nearest(field, known)
+                key = "model.no_such_field_near" if near else "model.no_such_field"
+                raise self._refused(key, thing=thing(table), field=field, near=near, valid=known)
 
     def _existing(self, table: str, name: str) -> Document:
         record = self._with_table(table)[table].get(name)
@@ -314,6 +332,7 @@ class Verbs:
 
     def _replace(self, table: str, keys: Patch, values: Patch, *, empty: bool) -> Change:
         record = _said({**keys, **values}, table)
+        self._known(table, record)
         name = composed_id(table, record)
         document = self.snapshot().document
         old = document[table].get(name)
