@@ -1,6 +1,7 @@
 /** Whether what the hand did has reached the kernel, in the toolbar; and what to do about changes it has not. */
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { Icon } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
@@ -38,7 +39,9 @@ export function OfflineBanner({ board }: { board: BoardContext }): JSX.Element |
   const waiting = board.pendingCount.value;
   // The store is no signal: what an earlier page left behind is known by the time anything of these moves.
   void board.revision.value;
-  const left = store.kept;
+  // Nothing else moves when they are sent or thrown away.
+  const [settled, settle] = useState(false);
+  const left = settled ? 0 : store.kept;
   if (connection === "offline")
     return (
       <div class="jw-banner" role="status">
@@ -47,14 +50,18 @@ export function OfflineBanner({ board }: { board: BoardContext }): JSX.Element |
       </div>
     );
   if (left === 0) return null;
+  const resolve = (choice: "send" | "discard"): void => {
+    store.resolveKept(choice);
+    settle(true);
+  };
   return (
     <div class="jw-banner" role="status">
       <Icon name="copy" />
       <p>{board.say("panel.left_behind", { n: left })}</p>
-      <button type="button" class="jw-btn" {...ownKeys} onClick={() => store.resolveKept("send")}>
+      <button type="button" class="jw-btn" {...ownKeys} onClick={() => resolve("send")}>
         {board.say("panel.left_send")}
       </button>
-      <button type="button" class="jw-btn" {...ownKeys} onClick={() => store.resolveKept("discard")}>
+      <button type="button" class="jw-btn" {...ownKeys} onClick={() => resolve("discard")}>
         {board.say("panel.left_discard")}
       </button>
     </div>
