@@ -16,32 +16,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from journey_widgets import charts
-    from journey_widgets.analysis import curve, summary
-    from journey_widgets.charts import data
+    from journey_widgets.analysis.curve import curve
+    from journey_widgets.analysis.summary import summary
+    from journey_widgets.charts.named import data
     from journey_widgets.model import ChangeError, Journey, RepairWarning
     from journey_widgets.model.templates import new, templates
     from journey_widgets.storage import ReadError, SaveError, open, save  # noqa: A004 - jw.open reads like the builtin it stands for
-    from journey_widgets.widgets import Board, EmotionCurve, LiveChart
+    from journey_widgets.widgets.board import Board
+    from journey_widgets.widgets.chart import EmotionCurve, LiveChart
 
     __version__: str
 
 # name → (module, attribute); no attribute means the module itself
 _HOMES: dict[str, tuple[str, str | None]] = {
-    "Board": ("journey_widgets.widgets", "Board"),
+    "Board": ("journey_widgets.widgets.board", "Board"),
     "ChangeError": ("journey_widgets.model", "ChangeError"),
-    "EmotionCurve": ("journey_widgets.widgets", "EmotionCurve"),
+    "EmotionCurve": ("journey_widgets.widgets.chart", "EmotionCurve"),
     "Journey": ("journey_widgets.model", "Journey"),
-    "LiveChart": ("journey_widgets.widgets", "LiveChart"),
+    "LiveChart": ("journey_widgets.widgets.chart", "LiveChart"),
     "ReadError": ("journey_widgets.storage", "ReadError"),
     "RepairWarning": ("journey_widgets.model", "RepairWarning"),
     "SaveError": ("journey_widgets.storage", "SaveError"),
     "charts": ("journey_widgets.charts", None),
-    "curve": ("journey_widgets.analysis", "curve"),
-    "data": ("journey_widgets.charts", "data"),
+    "curve": ("journey_widgets.analysis.curve", "curve"),
+    "data": ("journey_widgets.charts.named", "data"),
     "new": ("journey_widgets.model.templates", "new"),
     "open": ("journey_widgets.storage", "open"),
     "save": ("journey_widgets.storage", "save"),
-    "summary": ("journey_widgets.analysis", "summary"),
+    "summary": ("journey_widgets.analysis.summary", "summary"),
     "templates": ("journey_widgets.model.templates", "templates"),
 }
 
