@@ -127,11 +127,11 @@ export function minimal(document: Document, patch: Patch): Patch {
     const asked = patch[key] as Json;
     const present = own(document, key);
     if (present === undefined) {
-      if (asked !== null) result[key] = asked;
+      if (asked !== null) result[key] = apply(undefined, asked);
     } else if (isObject(asked) && isObject(present)) {
       const inner = minimal(present, asked);
       if (!isEmpty(inner)) result[key] = inner;
-    } else if (!equal(present, asked)) result[key] = asked;
+    } else if (!equal(present, asked)) result[key] = apply(undefined, asked);
   }
   return result;
 }

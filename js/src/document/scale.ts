@@ -55,8 +55,9 @@ function labelsOf(value: Json | undefined): Scale["labels"] {
 /** −1 (lowest) … 0 (neutral) … 1 (highest): `2(s − low)/(high − low) − 1`, in two pieces where neutral is not the middle. */
 export function unit(scale: Scale, score: number): number {
   const { low, high, neutral } = scale;
-  const width = score >= neutral ? high - neutral : neutral - low;
-  return width > 0 ? (score - neutral) / width : 0;
+  const even = neutral * 2 === low + high || neutral <= low || neutral >= high;
+  if (even) return high > low ? (2 * (score - low)) / (high - low) - 1 : 0;
+  return (score - neutral) / (score >= neutral ? high - neutral : neutral - low);
 }
 
 /** Which of the five faces: −2 … 2. */

@@ -1,7 +1,7 @@
 /** The hidden widget a journey's page sends through, and that answers: its export is the page's store. */
 
 import type { AnyModel } from "@anywidget/types";
-import type { Document } from "../document/json";
+import type { Document as Map } from "../document/json";
 import { isObject } from "../document/patch";
 import { pageStorage } from "../sync/outbox";
 import { createStore } from "../sync/store";
@@ -11,7 +11,7 @@ interface SyncModel {
   /** The journey's id. */
   journey: string;
   /** The journey as it was when the page was made: what a static page shows. */
-  snapshot: { document?: Document; revision?: number } | null;
+  snapshot: { document?: Map; revision?: number } | null;
 }
 
 export default {
@@ -29,6 +29,12 @@ export default {
     model.on("msg:custom", onMessage);
     signal.addEventListener("abort", () => model.off("msg:custom", onMessage), { once: true });
     wired.hello();
+    // A laptop that slept, a line that was away: frames may have been lost, and nothing need follow that would tell.
+    const back = (): void => {
+      if (document.visibilityState === "visible") wired.hello();
+    };
+    document.addEventListener("visibilitychange", back, { signal });
+    addEventListener("online", back, { signal });
 
     const feeds = new Set<FeedExports>();
     return {
