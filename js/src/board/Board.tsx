@@ -33,6 +33,7 @@ export function Board({ board }: { board: Inside }): JSX.Element {
   const panel = board.view.panelOpen.value && board.view.selected.value !== "";
   return (
     <>
+      <p class="sr jw-live" role="status" aria-live="assertive" aria-atomic="true">{board.spoken}</p>
       <Toolbar board={board} />
       <div class="jw-main">
         {board.view.tableOpen.value ? <TableView board={board} /> : <Lanes board={board} />}
@@ -43,7 +44,6 @@ export function Board({ board }: { board: Inside }): JSX.Element {
       <MoveTo board={board} />
       <div ref={layer} class="jw-drag-layer" aria-hidden="true" />
       <p class="sr" id={`${board.prefix}-how`}>{board.say("board.how_to")}</p>
-      <p class="sr jw-live" role="status" aria-live="assertive" aria-atomic="true">{board.spoken}</p>
     </>
   );
 }

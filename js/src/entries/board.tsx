@@ -52,6 +52,11 @@ export default {
         language: model.get("language"),
         drawCurve: model.get("curve") ? (options) => drawCurve(model, host, options) : null,
       });
+      const follow = (): void => {
+        board.view.rows.value = model.get("rows") ?? "";
+      };
+      model.on("change:rows", follow);
+      signal.addEventListener("abort", () => model.off("change:rows", follow), { once: true });
       mount(root, <Board board={board} />, signal);
     } catch (error) {
       if (signal.aborted) return;

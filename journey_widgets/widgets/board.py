@@ -1,0 +1,103 @@
+"""The board: stages as lanes, touchpoints as cards, and the emotion curve under them."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+import anywidget
+import traitlets
+
+from journey_widgets.model.journey import Journey
+from journey_widgets.widgets.bundle import bundle
+from journey_widgets.widgets.sync import channels
+
+__all__ = ["ROWS", "Board"]
+
+#: Touchpoint fields that can make swimlanes.
+ROWS = ("channel", "owner", "evidence", "exists_in")
+_LANGUAGES = ("ja", "en")
+_OPTIONS = ("rows", "curve", "language")
+
+
+class Board(anywidget.AnyWidget):
+    """A journey on stage lanes, with the live emotion curve under them, stage by stage.
+
+    What is dragged, scored or written here changes `journey` at once, and what changes `journey` (a cell, another tab,
+    another board) shows here at once. The board itself holds nothing: it may be shown as often as you like.
+
+    Args:
+        journey: the journey to show and to change.
+        rows: a field of the touchpoints that makes swimlanes: `"channel"`, `"owner"`, `"evidence"` or `"exists_in"`.
+            None: no swimlanes. People can choose another in the toolbar; that is theirs alone and not written back.
+        curve: whether the emotion curve is drawn under the lanes.
+        language: `"ja"` or `"en"`; None: the journey's own language (`about.language`).
+
+    Raises:
+        TypeError: `journey` is not a journey, or an option does not exist (the nearest one is named).
+        ValueError: `rows` or `language` is none of those above.
+
+    """
+
+    _esm = bundle("board")
+
+    sync = anywidget.WidgetTrait().tag(sync=True)
+    feed = anywidget.WidgetTrait().tag(sync=True)
+    curve = anywidget.WidgetTrait().tag(sync=True)
+    rows = traitlets.Unicode(None, allow_none=True, help="A touchpoint field that makes swimlanes.").tag(sync=True)
+    language = traitlets.Unicode(None, allow_none=True, help="'ja' or 'en'; None: the journey's own.").tag(sync=True)
+
+    def __init__(
+        self,
+        journey: Journey,
+        rows: str | None = None,
+        curve: bool = True,  # noqa: FBT001, FBT002 - `Board(journey, None, False)` is not how anyone writes it
+        language: str | None = None,
+        **unknown: object,
+    ) -> None:
+        if unknown:
+            raise TypeError(_no_such_option(next(iter(unknown))))
+        # Notebooks are not type-checked.
+        if not isinstance(journey, Journey):  # pyright: ignore[reportUnnecessaryIsInstance]
+            given = type(journey).__name__
+            raise TypeError(
+                f"Board needs a journey, not {given}: journey_widgets.open(…) or journey_widgets.new(…) gives one."
+            )
+        self.journey = journey
+        to_page, from_kernel = channels(journey)
+        chart = _curve_of(journey) if curve else None
+        super().__init__(sync=to_page, feed=from_kernel, curve=chart, rows=rows, language=language)
+
+    @traitlets.validate("rows")
+    def _known_rows(self, proposal: dict[str, Any]) -> str | None:
+        rows: str | None = proposal["value"] or None
+        if rows is not None and rows not in ROWS:
+            valid = ", ".join(map(repr, ROWS))
+            raise ValueError(f"Board rows={rows!r}: no such swimlanes. Rows can be: {valid} or None.")
+        return rows
+
+    @traitlets.validate("language")
+    def _known_language(self, proposal: dict[str, Any]) -> str | None:
+        language: str | None = proposal["value"] or None
+        if language is not None and language not in _LANGUAGES:
+            raise ValueError(
+                f"Board language={language!r}: not known. Languages: 'ja', 'en', or None: the journey's own."
+            )
+        return language
+
+    def __repr__(self) -> str:
+        title = self.journey.snapshot().document.get("about", {}).get("title", "")
+        return f"<Board of {title!r}, revision {self.journey.revision}>"
+
+
+def _curve_of(journey: Journey) -> anywidget.AnyWidget:
+    # Imported here: a board without its curve needs neither Altair nor pandas.
+    from journey_widgets.widgets.chart import EmotionCurve  # noqa: PLC0415
+
+    return EmotionCurve(journey)
+
+
+def _no_such_option(name: str) -> str:
+    near = difflib.get_close_matches(name, _OPTIONS, n=1, cutoff=0.5)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return f"Board has no option {name!r}.{hint} Options: {', '.join(map(repr, _OPTIONS))}."
