@@ -39,6 +39,10 @@ class Board:
             stage,
         )
 
+    def text(self, touchpoint: str) -> str:
+        """Everything written on a card, also while it is scrolled out of the window."""
+        return self.card(touchpoint).text_content() or ""
+
     def face(self, touchpoint: str) -> str:
         """The score on a card's face, `""` when there is none."""
         return self.card(touchpoint).locator("[data-score]").first.get_attribute("data-score") or ""
@@ -104,8 +108,13 @@ class Board:
 
     # ---- hands -----------------------------------------------------------------------------------------------------
 
+    def show(self) -> None:
+        """Bring the board to the middle of the window, away from the edges where a drag scrolls."""
+        self.root.evaluate("(root) => root.scrollIntoView({ block: 'center', behavior: 'instant' })")
+
     def grip(self, touchpoint: str) -> Point:
         """Where a hand takes a card: its middle, on screen."""
+        self.show()
         card = self.card(touchpoint)
         card.scroll_into_view_if_needed()
         return middle(card, across=0.4, down=0.6)

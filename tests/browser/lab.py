@@ -159,9 +159,29 @@ class Lab:
         """Run one cell without waiting for it."""
         self.page.evaluate("(index) => void jwLab.run('notebook:run-cell', index)", index)
 
-    def busy(self) -> bool:
-        """Whether the kernel is running something."""
-        return self.page.evaluate("() => jwLab.panel().context.sessionContext.session.kernel.status === 'busy'")
+    def running(self, index: int) -> bool:
+        """Whether a cell is at work. (The kernel's own status says idle after every answer to a widget.)"""
+        return self.page.evaluate(
+            "(index) => jwLab.panel().content.widgets[index].model.executionState === 'running'", index
+        )
+
+    @contextmanager
+    def working(self, index: int, *, step: str = "", reloads: bool = False) -> Iterator[None]:
+        """A cell runs, with `step` again and again, for as long as the body takes (which may load the page anew)."""
+        flag = self.server.notebooks / f"go-{next(_numbers)}"
+        self.replace(
+            index,
+            f"import time, pathlib\nn = 0\nwhile not pathlib.Path({flag.name!r}).exists():\n    n += 1; {step}\n    time.sleep(.02)",
+        )
+        self.start(index)
+        try:
+            until(lambda: self.running(index), self.page, "the cell runs")
+            yield
+            assert reloads or self.running(index), "all of this happened while the cell was running"
+        finally:
+            flag.touch()
+        if not reloads:
+            until(lambda: not self.running(index), self.page, "the cell ends")
 
     def dead(self) -> bool:
         """Whether the notebook has no kernel."""

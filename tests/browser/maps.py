@@ -6,7 +6,7 @@ from __future__ import annotations
 SMALL = """
 import journey_widgets as jw
 journey = jw.new(language="ja")
-journey.apply({
+_ = journey.apply({
     "about": {"title": "ECサイトの購入体験"},
     "stages": {
         "st_aware": {"name": "認知", "rank": "a0"},
@@ -47,5 +47,5 @@ for _n, _rank in enumerate(spread({cards})):
     _cards[f"tp_{{_n:05}}"] = {{"title": f"タッチポイント{{_n + 1}}", "stage": f"st_{{_n * {stages} // {cards}}}", "rank": _rank, "channel": "サイト"}}
     if {scored}:
         _scores[f"tp_{{_n:05}}//as_is/"] = {{"touchpoint": f"tp_{{_n:05}}", "state": "as_is", "score": (_n * 7) % 5 - 2}}
-journey.apply({{"about": {{"title": "たくさんのカード"}}, "stages": _stages, "touchpoints": _cards, "scores": _scores}}, actor="setup")
+_ = journey.apply({{"about": {{"title": "たくさんのカード"}}, "stages": _stages, "touchpoints": _cards, "scores": _scores}}, actor="setup")
 """

@@ -76,9 +76,9 @@ def test_a_digit_scores_the_card_and_undo_takes_it_back(board: Board):
 
 
 def test_scoring_by_clicking_a_face(board: Board):
-    board.card("tp_ad").locator("button[data-score], button:has([data-score])").first.click()
+    board.card("tp_ad").locator("button[data-score]").click()
     with board.acknowledged():
-        board.root.locator('button[data-score="-2"]:visible, [role="radio"][data-score="-2"]:visible').first.click()
+        board.root.locator('[role="radio"][data-score="-2"]:visible').click()
     board.wait_for_face("tp_ad", "-2")
     assert board.lab.value('journey.record("scores", "tp_ad//as_is/")["score"]') == -2
     board.focus("tp_ad")
@@ -89,14 +89,22 @@ def test_scoring_by_clicking_a_face(board: Board):
 def test_move_to_takes_a_card_to_a_stage_without_any_dragging(board: Board):
     board.focus("tp_ad")
     board.press("m")
-    menu = board.root.locator('[role="menu"], [role="dialog"], [role="listbox"]').filter(has_text="使用").first
-    menu.wait_for()
+    dialog = board.root.get_by_role("dialog")
+    dialog.get_by_text("使用", exact=True).click()
     with board.acknowledged():
-        menu.get_by_text("使用").first.click()
-    assert board.kernel_lane("st_use")[-1:] == ["tp_ad"] or "tp_ad" in board.kernel_lane("st_use")
+        dialog.get_by_role("button", name="移動").or_(dialog.locator(".jw-btn-main")).first.click()
+    assert board.cards("st_use") == board.kernel_lane("st_use") == ["tp_open", "tp_ad"]
     board.focus("tp_ad")
     board.undo()
     assert board.cards("st_aware") == ["tp_ad", "tp_talk"]
+
+
+def test_move_to_works_by_keyboard_alone(board: Board):
+    board.focus("tp_ad")
+    with board.acknowledged():
+        board.press("m", "ArrowDown", "Enter")
+    assert board.cards("st_buy") == board.kernel_lane("st_buy") == ["tp_cart", "tp_pay", "tp_ad"]
+    assert board.page.evaluate("() => document.activeElement.dataset.touchpoint") == "tp_ad"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_renaming_a_card_in_japanese(board: Board, ime: InputMethod):
     with board.acknowledged():
         board.press("Enter")
     assert _title(board, "tp_ad") == "広告"
-    assert "広告" in board.card("tp_ad").inner_text()
+    assert "広告" in board.text("tp_ad")
     board.focus("tp_ad")
     board.undo()
     assert _title(board, "tp_ad") == "SNS広告を見る"
@@ -46,7 +46,7 @@ def test_another_persons_rename_does_not_cut_a_conversion(board: Board, ime: Inp
     board.lab.python(
         'journey.edit("touchpoints", "tp_ad", title="よそで変えた", channel="TV"); journey.edit("touchpoints", "tp_pay", title="払う")'
     )
-    until(lambda: "払う" in board.card("tp_pay").inner_text(), board.page, "the other change is drawn")
+    until(lambda: "払う" in board.text("tp_pay"), board.page, "the other change is drawn")
     assert field.input_value() == "こうこ"
     ime.propose("こうこく")
     ime.confirm("広告")
@@ -62,7 +62,7 @@ def test_escape_gives_the_old_title_back(board: Board, ime: InputMethod):
         board.root.locator("input:focus, textarea:focus").wait_for()
         ime.type("べつ", "別")
         board.press("Escape")
-    assert "SNS広告を見る" in board.card("tp_ad").inner_text()
+    assert "SNS広告を見る" in board.text("tp_ad")
 
 
 def test_letters_typed_in_a_field_never_reach_the_notebook(board: Board):
