@@ -456,20 +456,32 @@ def test_two_browsers_and_a_cell_at_once_lose_nothing(journey: Journey):
     assert document == journey.document
 
 
-def test_a_step_and_its_repetition_at_the_same_moment_are_done_once(journey: Journey):
-    sync, feed = channels(journey)
-    revision = journey.revision
-    count = 100
+def test_a_step_and_its_repetition_at_the_same_moment_are_done_once(journey: Journey, monkeypatch: pytest.MonkeyPatch):
+    sync, _feed = channels(journey)
+    inside, go_on = threading.Event(), threading.Event()
+    calls: list[int] = []
+    through = Journey.apply
 
-    def send_all() -> None:
-        for seq in range(1, count + 1):
-            patch = {"touchpoints": {f"tp_{seq + 10}": {"title": str(seq), "rank": "a5"}}}
-            answer = sync.answer({"client": "p1", "seq": seq, "patch": patch, "after": 0})
-            assert answer.get("ack") or answer.get("resend"), answer
+    def held(self: Journey, *args: Any, **more: Any) -> Any:
+        calls.append(more["seq"])
+        inside.set()
+        assert go_on.wait(30)
+        return through(self, *args, **more)
 
-    _at_once(send_all, send_all)
-    assert journey.revision == revision + count
-    assert [frame["seq"] for frame in feed.comm.take()] == list(range(1, count + 1))
+    monkeypatch.setattr(Journey, "apply", held)
+    step = {"client": "p1", "seq": 1, "patch": move("tp_1", "st_b"), "after": 0}
+    answers: list[dict[str, Any]] = []
+    first, second = (threading.Thread(target=lambda: answers.append(sync.answer(step))) for _ in range(2))
+    first.start()
+    assert inside.wait(30)
+    second.start()
+    second.join(0.2)  # a moment in which it could go wrong; it must wait for the first
+    assert second.is_alive()
+    go_on.set()
+    for thread in (first, second):
+        thread.join(30)
+    assert calls == [1]
+    assert [answer["ack"] for answer in answers] == [True, True]
 
 
 def test_an_observer_that_takes_its_time_does_not_keep_another_browser_waiting(journey: Journey):

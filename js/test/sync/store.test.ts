@@ -378,6 +378,18 @@ describe("a bad line", () => {
     expect(equal(kernel.document, page.store.document)).toBe(true);
   });
 
+  test("a late answer to an earlier hello does not turn back time", () => {
+    const kernel = createKernel(START);
+    const page = greeted(kernel);
+    kernel.take({ hello: true, client: page.store.client, revision: null });
+    const [late] = page.down.splice(0);
+    kernel.change(rename("tp_1", "新"));
+    page.pump();
+    page.answer(late?.message);
+    expect(page.store.revision).toBe(1);
+    expect(equal(kernel.document, page.store.document)).toBe(true);
+  });
+
   test("foreign and broken messages are passed over", () => {
     const page = greeted(createKernel(START));
     const shown = page.store.document;
