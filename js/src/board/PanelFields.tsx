@@ -1,4 +1,7 @@
-/** What the card says, field by field: every text is edited where it stands. */
+/**
+ * What the card says, field by field: every text is edited where it stands. Not a <dl>: the notebook styles those by their tag,
+ * and every field here already has its name.
+ */
 
 import type { JSX } from "preact";
 import type { Json, JsonObject } from "../document/json";
@@ -25,7 +28,7 @@ export function PanelFields(props: Props): JSX.Element {
   const edit = (fields: Readonly<Record<string, unknown>>): void => board.verbs.edit("touchpoints", card, fields);
   return (
     <>
-      <dl>
+      <div class="jw-fields">
         <TextRow {...props} field="action" />
         <TextRow {...props} field="thought" />
         <TextRow {...props} field="need" />
@@ -71,7 +74,7 @@ export function PanelFields(props: Props): JSX.Element {
             {board.say("panel.moment_of_truth")}
           </button>
         </Row>
-      </dl>
+      </div>
       <More {...props} />
     </>
   );
@@ -80,8 +83,8 @@ export function PanelFields(props: Props): JSX.Element {
 function Row({ label, children }: { label: string; children: JSX.Element | JSX.Element[] }): JSX.Element {
   return (
     <>
-      <dt aria-hidden="true">{label}</dt>
-      <dd class="mid">{children}</dd>
+      <div class="jw-label" aria-hidden="true">{label}</div>
+      <div class="jw-value mid">{children}</div>
     </>
   );
 }
@@ -90,8 +93,8 @@ function TextRow({ board, card, record, field }: Props & { field: string }): JSX
   const label = board.say(`panel.field_${field}`);
   return (
     <>
-      <dt aria-hidden="true">{label}</dt>
-      <dd>
+      <div class="jw-label" aria-hidden="true">{label}</div>
+      <div class="jw-value">
         <Field
           key={`${card}/${field}`}
           class="jw-edit"
@@ -101,7 +104,7 @@ function TextRow({ board, card, record, field }: Props & { field: string }): JSX
           value={text(record, field)}
           onCommit={(value) => board.verbs.edit("touchpoints", card, { [field]: value })}
         />
-      </dd>
+      </div>
     </>
   );
 }
@@ -116,8 +119,8 @@ function ChannelRow({ board, card, record }: Props): JSX.Element {
   const list = `${board.prefix}-channels`;
   return (
     <>
-      <dt aria-hidden="true">{board.say("panel.field_channel")}</dt>
-      <dd class="mid">
+      <div class="jw-label" aria-hidden="true">{board.say("panel.field_channel")}</div>
+      <div class="jw-value mid">
         <span class="jw-chip jw-chip-edit">
           <Icon name={channel ? channelIcon(channel) : "plus"} small />
           <Field
@@ -135,7 +138,7 @@ function ChannelRow({ board, card, record }: Props): JSX.Element {
             <option key={name} value={name} />
           ))}
         </datalist>
-      </dd>
+      </div>
     </>
   );
 }
@@ -150,13 +153,13 @@ function More(props: Props): JSX.Element {
   return (
     <details key={card} class="jw-more" open={filled}>
       <summary {...ownKeys}>{board.say("panel.more")}</summary>
-      <dl>
+      <div class="jw-fields">
         <TextRow {...props} field="backstage" />
         <TextRow {...props} field="owner" />
         {own.map(([name, value]) => (
           <>
-            <dt key={`${name}-name`} aria-hidden="true">{name}</dt>
-            <dd key={name}>
+            <div class="jw-label" key={`${name}-name`} aria-hidden="true">{name}</div>
+            <div key={name} class="jw-value">
               <Field
                 key={`${card}/custom/${name}`}
                 class="jw-edit"
@@ -165,10 +168,10 @@ function More(props: Props): JSX.Element {
                 value={typeof value === "string" ? value : JSON.stringify(value)}
                 onCommit={(next) => board.verbs.edit("touchpoints", card, { custom: customWith(custom as JsonObject, name, next) })}
               />
-            </dd>
+            </div>
           </>
         ))}
-      </dl>
+      </div>
     </details>
   );
 }

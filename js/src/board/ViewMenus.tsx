@@ -6,7 +6,7 @@ import type { Language } from "../sync/types";
 import { Menu } from "./Menu";
 import type { BoardContext, Density } from "./context";
 
-const ROWS = ["", "channel", "owner", "evidence"] as const;
+const ROWS = ["", "channel", "owner", "evidence", "exists_in"] as const;
 
 export function RowsMenu({ board }: { board: BoardContext }): JSX.Element {
   const rows = board.view.rows;
