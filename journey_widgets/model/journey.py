@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from journey_widgets.model import check
 from journey_widgets.model.admission import admit, who
 from journey_widgets.model.batch import Batch
-from journey_widgets.model.change import Change, Journal, Kind, MemoryJournal, Snapshot, Step
+from journey_widgets.model.change import Change, Journal, Kind, MemoryJournal, Snapshot
 from journey_widgets.model.delivery import Delivery, Observer
 from journey_widgets.model.describe import describe
 from journey_widgets.model.errors import ChangeError
@@ -384,18 +384,19 @@ class Journey(Verbs):
                 if step is None:
                     self._note_seq(origin)
                     return None
-                patch, left = take_back(self._document, step)
-                notes = tuple(leftover.say(self._cause(leftover, step)) for leftover in left)
+                since = self.since(step.changes[-1].revision) or []
+                patch, left = take_back(self._document, step, since)
+                notes = tuple(leftover.say(self._cause(leftover, since)) for leftover in left)
                 label = said("model.undone" if undoing else "model.redone", what=step.label)
                 change = self._commit(patch, origin, label, notes)
         self._delivery.deliver()
         return change
 
-    def _cause(self, leftover: Leftover, step: Step) -> Said:
+    def _cause(self, leftover: Leftover, since: list[Change]) -> Said:
         """Who did what the leftover was left for."""
         table, name = leftover.by or (leftover.table, leftover.name)
-        for change in reversed(self.since(step.changes[-1].revision) or ()):
+        for change in reversed(since):
             records = change.patch.get(table)
-            if records is not None and (table == "about" or name in records):
+            if records is not None and name in records:
                 return who(self._document, change.actor)
         return said("model.someone")

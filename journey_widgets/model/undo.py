@@ -6,12 +6,12 @@ private document, and the whole is squashed by `diff(before, after)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from journey_widgets.model import check
-from journey_widgets.model.change import Step
+from journey_widgets.model.change import Change, Step
 from journey_widgets.model.describe import name_of
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.integrity import dangling, dependents
@@ -68,21 +68,32 @@ class _Work:
             del self.patch[table]
 
 
-def take_back(document: Document, step: Step) -> tuple[Patch, list[Leftover]]:
-    """The patch that takes `step` back from `document` as far as that is possible, and what it leaves."""
+def take_back(document: Document, step: Step, since: Sequence[Change] = ()) -> tuple[Patch, list[Leftover]]:
+    """The patch that takes `step` back from `document` as far as that is possible, and what it leaves.
+
+    `since` are the changes after the step, oldest first.
+    """
     scratch = document
     work = _Work(document, {})
     for change in reversed(step.changes):
         part, refused = _where_mine(scratch, change.patch, change.inverse)
         scratch = cast("Document", apply(scratch, part))
         for path in refused:
-            table, name = path[0], path[1] if path[0] != "about" else ""
-            gone = table != "about" and name not in document[table]
-            work.leave(table, name, "deleted" if gone else "changed")
+            table, name = path[0], path[1]
+            if table == "about":
+                work.leave("about", "", "changed", (table, name))
+            else:
+                work.leave(table, name, "changed" if name in document[table] else "deleted")
     work.patch = diff(document, scratch)
-    if "scale" in work.patch.get("about", {}) and not _covers_all_scores(document, work.patch):
+    new_score = _score_beside(document, work.patch)
+    if "scale" in work.patch.get("about", {}) and new_score is not None:
         work.patch = {}
-        work.leave("about", "", "rescaled")
+        work.leave("about", "", "rescaled", ("scores", new_score))
+    elif _other_scale(document, since):
+        for name, change in list(work.patch.get("scores", {}).items()):
+            if change is not None:
+                work.leave("scores", name, "other_scale", ("about", "scale"))
+                work.without("scores", name)
     while _keep_what_is_depended_on(work) or _keep_what_has_no_home(work) or _keep_what_is_not_valid(work):
         pass
     return work.patch, list(work.left.values())
@@ -115,9 +126,18 @@ def _where_mine(
     return result, refused
 
 
-def _covers_all_scores(document: Document, patch: Patch) -> bool:
+def _other_scale(document: Document, since: Sequence[Change]) -> bool:
+    """Whether scores meant something else before `since`."""
+    scale = document["about"]["scale"]
+    for change in reversed(since):
+        scale = apply(scale, change.inverse.get("about", {}).get("scale", {}))
+    return any(scale.get(key) != document["about"]["scale"].get(key) for key in ("low", "high", "step", "neutral"))
+
+
+def _score_beside(document: Document, patch: Patch) -> str | None:
+    """A score that the patch does not change; the newest where there are several."""
     changed = patch.get("scores", {})
-    return all(name in changed for name in document["scores"])
+    return next((name for name in reversed(document["scores"]) if name not in changed), None)
 
 
 def _keep_what_is_depended_on(work: _Work) -> bool:
