@@ -94,7 +94,7 @@ def _curve_of(journey: Journey) -> anywidget.AnyWidget:
     # Imported here: a board without its curve needs neither Altair nor pandas.
     from journey_widgets.widgets.chart import EmotionCurve  # noqa: PLC0415
 
-    return EmotionCurve(journey)
+    return EmotionCurve(journey, axes=False)
 
 
 def _no_such_option(name: str) -> str:
