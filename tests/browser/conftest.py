@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.board import Board
 from tests.browser.chromium import NoBrowserError, launch
@@ -47,17 +47,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabServer]:
 @pytest.fixture(scope="session")
 def open_lab(browser: Browser, server: LabServer) -> Iterator[Callable[..., Lab]]:
     """Opens a notebook with a page and a kernel of its own."""
-    contexts: list[BrowserContext] = []
+    opened: list[Lab] = []
 
     def open_one(*, lossy: bool = False, **options: object) -> Lab:
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 1000}, "locale": "ja-JP"} | options)
+        context = browser.new_context(
+            **{"viewport": {"width": 1440, "height": 1000}, "locale": "ja-JP", "reduced_motion": "reduce"} | options
+        )
         context.set_default_timeout(10_000)
-        contexts.append(context)
-        return Lab(context, server, lossy=lossy)
+        opened.append(Lab(context, server, lossy=lossy))
+        return opened[-1]
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +74,7 @@ def lossy_lab(open_lab: Callable[..., Lab]) -> Iterator[Lab]:
     one = open_lab(lossy=True)
     yield one
     complaints = one.complaints()
-    one.context.close()
+    one.close()
     assert not complaints, "\n".join(complaints)
 
 
@@ -83,11 +85,11 @@ def lab(request: pytest.FixtureRequest, shared: dict[str, Lab], open_lab: Callab
     one.forget()
     yield one
     complaints = one.complaints()
-    if request.node.stash.get(OUTCOME, False) or complaints:
+    if request.node.stash.get(OUTCOME, False):
         RESULTS.mkdir(exist_ok=True)
         one.page.screenshot(path=RESULTS / f"{re.sub(r'[^A-Za-z0-9_]+', '-', request.node.name)}.png")
-        one.context.close()
         del shared["lab"]
+        one.close()
     else:
         for page in one.context.pages:
             if page is not one.page:

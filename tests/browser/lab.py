@@ -7,11 +7,12 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Locator, Page, WebSocketRoute
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.server import LabServer
 
@@ -109,7 +110,7 @@ class Lab:
     def _listen(self, page: Page) -> None:
         page.add_init_script(HELPERS)
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
+        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error.stack or error}"))
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))
 
@@ -197,6 +198,12 @@ class Lab:
     def value(self, expression: str) -> Any:
         """The value of a Python expression in the kernel, through JSON."""
         return json.loads(self.python(f"import json as _json; print(_json.dumps({expression}))"))
+
+    def close(self) -> None:
+        """End the kernel and close every page."""
+        with suppress(PlaywrightError):  # a page in trouble must not keep the others from closing
+            self.page.evaluate("() => jwLab.panel()?.context.sessionContext.shutdown()")
+        self.context.close()
 
     # ---- JupyterLab around it --------------------------------------------------------------------------------------
 

@@ -1,0 +1,162 @@
+"""The pictures of the README and the manual, taken from a running JupyterLab.
+
+uv run --group test python scripts/screenshots.py [--into docs/pictures] [--only board-ja …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.board import Board  # noqa: E402
+from tests.browser.chromium import launch  # noqa: E402
+from tests.browser.lab import Lab, until  # noqa: E402
+from tests.browser.server import LabServer  # noqa: E402
+
+# A map as it looks after an hour's work: scores of several people, reasons, notes, a persona, something in the pool.
+WORKSHOP = """
+import itertools, random
+import journey_widgets as jw
+journey = jw.new("ecommerce", language={language!r})
+ja = {language!r} == "ja"
+random.seed(7)
+hana = journey.add("personas", name="花" if ja else "Hana", age=34)
+cards = list(journey.touchpoints.query("stage.notna()").index)
+wanted = {cards}
+while len(cards) < wanted:
+    copy = dict(journey.record("touchpoints", cards[len(cards) % 30]))
+    stage = copy.pop("stage"); copy.pop("rank", None); copy.pop("id", None)
+    cards.append(journey.add("touchpoints", stage=stage, **copy))
+for card in cards[wanted:] if wanted else []:
+    journey.remove("touchpoints", card)
+cards = list(journey.touchpoints.query("stage.notna()").index)
+for n, card in enumerate(cards):
+    if n % 9 == 5:
+        continue  # not scored yet
+    middle = [1, 1, 2, 0, 1, -1, -2, 0, 1, 2][n % 10]
+    width = 2 if n % 7 == 3 else 1
+    for person in range(5):
+        score = max(-2, min(2, middle + random.choice(range(-width, width + 1))))
+        journey.score(card, score, persona=hana, participant=f"p0{{person + 1}}")
+low = cards[6 % len(cards)]
+journey.edit("touchpoints", low, moment_of_truth=True, thought="送料がここで足されるの？" if ja else "Shipping is only added here?",
+             need="合計を先に知りたい" if ja else "Wants to know the total first", importance=5, evidence="customer")
+journey.add("notes", kind="pain", text="送料が最後まで分からない" if ja else "Shipping is unknown until the end", touchpoint=low)
+journey.add("notes", kind="opportunity", text="カートに送料を出す" if ja else "Show shipping in the cart", touchpoint=low)
+journey.add("notes", kind="gain", text="写真が多い" if ja else "Many photos", touchpoint=cards[3 % len(cards)])
+for title in (["店舗で実物を見る", "ギフト包装を選ぶ"] if ja else ["Sees it in a store", "Chooses gift wrapping"]):
+    journey.add("touchpoints", title=title)
+"""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture."""
+
+    name: str
+    language: str = "ja"
+    dark: bool = False
+    cards: int = 20
+    width: int = 1280
+    show: str = "jw.Board(journey)"
+    panel: bool = False
+    page: bool = False
+    """The whole JupyterLab instead of the widget alone."""
+
+
+CURVE = "jw.EmotionCurve(journey)"
+SHOTS = [
+    Shot("board-ja"),
+    Shot("board-en", language="en"),
+    Shot("board-ja-dark", dark=True),
+    Shot("board-en-dark", language="en", dark=True),
+    Shot("board-ja-panel", panel=True),
+    Shot("board-en-panel-dark", language="en", dark=True, panel=True),
+    Shot("board-ja-768", width=768),
+    Shot("board-en-768-dark", language="en", dark=True, width=768),
+    Shot("board-ja-120", cards=120),
+    Shot("board-en-120-dark", language="en", dark=True, cards=120),
+    Shot("board-ja-120-768", cards=120, width=768),
+    Shot("board-ja-rows", show='jw.Board(journey, rows="channel")'),
+    Shot("board-ja-empty", show='jw.Board(jw.new(language="ja"))'),
+    Shot("curve-ja", show=CURVE),
+    Shot("curve-en-dark", language="en", dark=True, show=CURVE),
+    Shot("notebook-ja", page=True),
+    Shot("notebook-en-dark", language="en", dark=True, page=True),
+]
+
+
+def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
+    """Draw, wait until nothing more is to come, and take the picture."""
+    context = browser.new_context(
+        # JupyterLab's own edges take 140 pixels: what is meant is the width of the board.
+        viewport={"width": shot.width + (0 if shot.page else 140), "height": 1000 if shot.page else 1400},
+        locale="ja-JP" if shot.language == "ja" else "en-GB",
+        device_scale_factor=1,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(30_000)
+    lab = Lab(context, server)
+    try:
+        if shot.dark:
+            lab.theme("JupyterLab Dark")
+        lab.show(WORKSHOP.format(language=shot.language, cards=shot.cards), shot.show)
+        if not shot.page:
+            # The first cell is scenery.
+            lab.page.evaluate("() => { jwLab.panel().content.widgets[0].node.style.display = 'none' }")
+        widget = lab.page.locator("[data-journey-widget]").first
+        widget.wait_for()
+        if shot.name != "board-ja-empty":
+            lab.widget("chart").locator("svg, canvas").first.wait_for()
+        if shot.panel:
+            board = Board(lab)
+            board.focus(board.lab.value("list(journey.touchpoints.query('moment_of_truth == True').index)")[0])
+            board.press("Enter")
+        revision = lab.value("journey.revision")
+        drawn = lab.widget("chart").first
+        if drawn.count() and "empty" not in shot.name:
+            until(lambda: int(drawn.get_attribute("data-revision") or -1) >= revision, lab.page, "the curve is drawn")
+        lab.page.mouse.move(0, 0)
+        lab.page.evaluate(
+            "() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))"
+        )
+        path = into / f"{shot.name}.png"
+        if shot.page:
+            widget.scroll_into_view_if_needed()
+            lab.page.screenshot(path=path)
+        else:
+            widget.screenshot(path=path)
+        for complaint in lab.complaints():
+            print(f"{shot.name}: {complaint}", file=sys.stderr)
+        return path
+    finally:
+        lab.command("notebook:shutdown-kernel")
+        context.close()
+
+
+def main() -> None:
+    """Take all pictures, or the named ones."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--into", type=Path, default=ROOT / "docs/pictures")
+    parser.add_argument("--only", nargs="+", choices=[shot.name for shot in SHOTS], metavar="NAME")
+    options = parser.parse_args()
+    options.into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = launch(playwright)
+        with LabServer(Path(folder)) as server:
+            for shot in SHOTS:
+                if not options.only or shot.name in options.only:
+                    print(take(browser, server, shot, options.into))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
