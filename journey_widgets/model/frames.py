@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast, overload
+from weakref import WeakKeyDictionary
 
 from journey_widgets.model.assignment import assign, cells
 from journey_widgets.model.columns import COLUMNS, Column
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from journey_widgets.model.journey import Journey
 
 __all__ = ["TableFrame", "frame"]
+
+
+#: The last frame made of each table of a journey, and what it was made of.
+_kept: WeakKeyDictionary[Journey, dict[str, Any]] = WeakKeyDictionary()
 
 
 class TableFrame:
@@ -39,7 +44,7 @@ class TableFrame:
         """The frame as of now."""
         if journey is None:
             return self
-        return frame(journey.snapshot().document, self.table, journey.frames)
+        return frame(journey.snapshot().document, self.table, _kept.setdefault(journey, {}))
 
     def __set__(self, journey: Journey, value: pd.DataFrame) -> None:
         """Write a frame back.

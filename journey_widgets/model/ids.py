@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["KEYS", "PREFIXES", "composed_id", "is_id", "is_record_id", "new_id", "score_id", "vote_id"]
+__all__ = ["KEYS", "PREFIXES", "composed_id", "is_id", "is_record_id", "new_id", "score_id"]
 
 #: How the id of a new record of a table begins.
 PREFIXES: Final[Mapping[str, str]] = {
@@ -64,8 +64,3 @@ def composed_id(table: str, record: Mapping[str, Any]) -> str:
 def score_id(touchpoint: str, persona: str | None = None, state: str = "as_is", participant: str | None = None) -> str:
     """`touchpoint/persona/state/participant`; an absent part is empty."""
     return f"{touchpoint}/{persona or ''}/{state}/{participant or ''}"
-
-
-def vote_id(note: str, participant: str) -> str:
-    """`note/participant`."""
-    return f"{note}/{participant}"

@@ -60,7 +60,7 @@ class _Origin:
     kind: Kind = "do"
 
 
-_SETTABLE = ("path", "binding", "read_only", "session", "frames")
+_SETTABLE = ("path", "binding", "read_only", "session")
 
 
 def empty(title: str = "", language: str | None = None) -> Document:
@@ -117,8 +117,6 @@ class Journey(Verbs):
         self._journal: Journal = MemoryJournal() if journal is None else journal
         self._revision = revision
         self._delivery = Delivery(self._lock)
-        #: The last DataFrame made of each table; `model.frames` keeps it.
-        self.frames: dict[str, Any] = {}
         self.path = None
         self.binding = None
         self.read_only = False

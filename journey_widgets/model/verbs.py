@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -36,7 +36,7 @@ _UNSAID: Final = _Unsaid()
 _NAMED: Final = ("title", "name", "label")
 
 
-class Verbs:
+class Verbs(ABC):
     """The verbs of a `Journey`. Bad input is a `ChangeError`, and nothing of it is applied."""
 
     __slots__ = ()

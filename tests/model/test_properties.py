@@ -96,7 +96,7 @@ def assert_sound(journey):
 
 
 @given(STEPS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_no_sequence_of_hands_leaves_anything_dangling_or_invalid(steps):
     journey = workshop()
     for step in steps:
@@ -124,7 +124,7 @@ def test_every_change_leads_forward_and_back_exactly(steps):
 
 
 @given(st.lists(st.tuples(PATCHES, st.just("A"), st.sampled_from([None, "g1", "g2"])), max_size=20))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_undoing_everything_and_redoing_everything_is_identity(steps):
     journey = Journey(workshop().document)
     first = text(journey.document)
@@ -140,7 +140,7 @@ def test_undoing_everything_and_redoing_everything_is_identity(steps):
 
 
 @given(STEPS)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_frames_of_any_journey_can_be_assigned_to_an_empty_one_and_give_the_same(steps):
     journey = workshop()
     for step in steps:

@@ -65,7 +65,7 @@ def test_an_added_card_stays_when_another_has_scored_it():
     )
     change = journey.undo("A")
     assert change.patch == {}
-    assert said(change) == ["Not undone: “新” stays. 花 has scored it since."]
+    assert said(change) == ["Not undone: “新” stays; 花 has scored it since."]
     assert key in journey.document["scores"]
     assert journey.undo("A") is None
 
@@ -83,7 +83,7 @@ def test_an_added_stage_stays_when_another_has_placed_a_card_on_it_but_the_rest_
     change = journey.undo("A")
     assert "st_new" in journey.document["stages"]
     assert "tp_new" not in journey.document["touchpoints"]
-    assert said(change) == ["Not undone: “推奨” stays. 花 has placed a card on it since."]
+    assert said(change) == ["Not undone: “推奨” stays; 花 has placed a card on it since."]
 
 
 def test_what_stays_keeps_what_it_stands_on():
