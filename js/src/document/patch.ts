@@ -55,28 +55,34 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
 /**
  * The document after the patch. A patch that is no object replaces the whole, as RFC 7396 says.
  * Returns the very same object when nothing changes.
+ *
+ * `mine` collects the copies made. Given again for the next patch of a run, those are written to instead of being
+ * copied once more: a run costs each table one copy, however long it is. Nobody else may have seen them by then.
  */
-export function apply(document: Document, patch: Patch): Document;
-export function apply(document: Json | undefined, patch: Json): Json;
-export function apply(document: Json | undefined, patch: Json): Json {
+export function apply(document: Document, patch: Patch, mine?: WeakSet<object>): Document;
+export function apply(document: Json | undefined, patch: Json, mine?: WeakSet<object>): Json;
+export function apply(document: Json | undefined, patch: Json, mine?: WeakSet<object>): Json {
   if (!isObject(patch)) return sealed(patch);
   const target = document !== undefined && isObject(document) ? document : null;
-  let copy: Writable | null = target === null ? bare() : null;
+  let copy: Writable | null = null;
+  const writable = (): Writable => {
+    if (copy === null) {
+      copy = target === null ? bare() : mine?.has(target) ? (target as Writable) : copyOf(target);
+      mine?.add(copy);
+    }
+    return copy;
+  };
   for (const key of Object.keys(patch)) {
     const asked = patch[key] as Json;
     const present = target === null ? undefined : own(target, key);
     if (asked === null) {
-      if (present === undefined) continue;
-      copy ??= copyOf(target as JsonObject);
-      delete copy[key];
+      if (present !== undefined) delete writable()[key];
       continue;
     }
-    const next = isObject(asked) || !equal(present, asked) ? apply(present, asked) : (present as Json);
-    if (next === present) continue;
-    copy ??= copyOf(target as JsonObject);
-    copy[key] = next;
+    const next = isObject(asked) || !equal(present, asked) ? apply(present, asked, mine) : (present as Json);
+    if (next !== present) writable()[key] = next;
   }
-  return copy ?? (target as JsonObject);
+  return copy ?? target ?? bare();
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * What the kernel has confirmed, and this page's own changes on top of it. The document shown is the last link. When a
- * frame says what the first link already shows, it only changes sides: nothing is computed again and nothing is redrawn.
+ * What the kernel has confirmed, and this page's own changes on top of it. When a frame says what the first change
+ * already shows, that one only changes sides: what is shown stays the same object, and nothing is redrawn.
  */
 
 import type { Document, Json, Patch } from "../document/json";
@@ -19,19 +19,16 @@ export interface Link extends Kept {
   settled: boolean;
   /** What it does to the link below, deletes completed. */
   effect: Patch;
-  after: Document;
 }
 
 export type Touched = Map<string, Set<string>>;
 
 export interface Chain {
   confirmed: Document;
+  /** Confirmed, with the links applied in order. */
+  shown: Document;
   revision: number;
   links: Link[];
-}
-
-export function shown(chain: Chain): Document {
-  return chain.links.at(-1)?.after ?? chain.confirmed;
 }
 
 export function find(chain: Chain, client: string | null, seq: number | null): Link | undefined {
@@ -44,14 +41,15 @@ export function find(chain: Chain, client: string | null, seq: number | null): L
  */
 export function confirm(chain: Chain, frames: readonly Frame[]): Touched {
   const maybe: Touched = new Map();
+  const mine = new WeakSet();
   let standing = true;
   for (const frame of frames) {
     const link = find(chain, frame.client, frame.seq);
-    if (standing && link !== undefined && link === chain.links[0] && equal(link.effect, frame.patch)) {
-      chain.confirmed = link.after;
-    } else {
+    const known = standing && link !== undefined && link === chain.links[0] && equal(link.effect, frame.patch);
+    if (known && chain.links.length === 1) chain.confirmed = chain.shown;
+    else chain.confirmed = apply(chain.confirmed, frame.patch, mine);
+    if (!known) {
       standing = false;
-      chain.confirmed = apply(chain.confirmed, frame.patch);
       join(maybe, touched(frame.patch));
       if (link !== undefined) join(maybe, touched(link.effect));
     }
@@ -60,6 +58,15 @@ export function confirm(chain: Chain, frames: readonly Frame[]): Touched {
   }
   if (!standing) relink(chain, maybe);
   return maybe;
+}
+
+/** Puts a new change on top. */
+export function add(chain: Chain, link: Omit<Link, "effect">): Link {
+  const effect = effectOn(chain.shown, link);
+  chain.shown = apply(chain.shown, effect);
+  const added = { ...link, effect };
+  chain.links.push(added);
+  return added;
 }
 
 /** Takes a link out. Returns the records that may look different. */
@@ -75,11 +82,12 @@ export function remove(chain: Chain, link: Link): Touched {
 
 /** Puts all own changes on what is confirmed now. */
 export function relink(chain: Chain, maybe: Touched): void {
-  let below = chain.confirmed;
+  const mine = new WeakSet();
+  chain.shown = chain.confirmed;
   for (const link of chain.links) {
     join(maybe, touched(link.effect));
-    link.effect = effectOn(below, link);
-    link.after = below = apply(below, link.effect);
+    link.effect = effectOn(chain.shown, link);
+    chain.shown = apply(chain.shown, link.effect, mine);
     join(maybe, touched(link.effect));
   }
 }

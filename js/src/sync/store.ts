@@ -7,9 +7,9 @@
  */
 
 import type { Document, Patch } from "../document/json";
-import { apply, bare, invert, isEmpty, minimal, sealed, touched } from "../document/patch";
+import { bare, invert, isEmpty, minimal, sealed, touched } from "../document/patch";
 import { complete } from "../document/integrity";
-import { type Chain, type Link, type Touched, confirm, differing, effectOn, find, relink, remove, shown } from "./chain";
+import { type Chain, type Link, type Touched, add, confirm, differing, find, relink, remove } from "./chain";
 import { harmless } from "./leftovers";
 import { type Kept, type Shelf, outbox } from "./outbox";
 import type { Connection, History, Pending, Store, StoreEvent } from "./types";
@@ -50,7 +50,7 @@ export interface Wired {
 export function createStore(options: StoreOptions): Wired {
   const client = options.client ?? freshClient();
   const box = outbox(options.journey, options.shelf);
-  const chain: Chain = { confirmed: bare(), revision: -1, links: [] };
+  const chain: Chain = { confirmed: bare(), shown: bare(), revision: -1, links: [] };
   const early = new Map<number, Frame>();
   const listeners = new Set<(event: StoreEvent) => void>();
   /** Clients whose changes this page sends: its own, and those of earlier page loads. */
@@ -87,7 +87,7 @@ export function createStore(options: StoreOptions): Wired {
   function tell(source: StoreEvent["source"], before: Document, different: Touched | null, extra: Partial<StoreEvent> = {}): void {
     connection = stateOfConnection();
     const moved = different === null || different.size > 0;
-    emit({ before, after: shown(chain), touched: different, source: moved ? source : "status", ...extra });
+    emit({ before, after: chain.shown, touched: different, source: moved ? source : "status", ...extra });
     schedule();
   }
 
@@ -105,7 +105,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function refresh(): void {
-    if (stateOfConnection() !== connection) tell("status", shown(chain), new Map());
+    if (stateOfConnection() !== connection) tell("status", chain.shown, new Map());
     else schedule();
   }
 
@@ -182,12 +182,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function push(entry: Kept): Link {
-    const below = shown(chain);
-    const fresh = { ...entry, since: now(), sentAt: -Infinity, tries: 0, acked: null, settled: false };
-    const effect = effectOn(below, fresh);
-    const link: Link = { ...fresh, effect, after: apply(below, effect) };
-    chain.links.push(link);
-    return link;
+    return add(chain, { ...entry, since: now(), sentAt: -Infinity, tries: 0, acked: null, settled: false });
   }
 
   function make(kind: Kept["kind"], patch: Patch, was: Patch, gesture: string | null): Link {
@@ -200,7 +195,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function change(asked: Patch, { gesture }: { gesture?: string } = {}): number {
-    const before = shown(chain);
+    const before = chain.shown;
     const patch = sealed(asked) as Patch;
     const effect = minimal(before, complete(before, patch));
     if (chain.revision < 0 || isEmpty(effect)) return -1;
@@ -213,7 +208,7 @@ export function createStore(options: StoreOptions): Wired {
     // What the kernel would undo is not known while own changes are on their way: then it decides.
     if (chain.revision < 0 || (history[kind] === null && chain.links.length === 0)) return;
     make(kind, bare(), bare(), null);
-    tell("status", shown(chain), new Map());
+    tell("status", chain.shown, new Map());
   }
 
   // —— leftovers of earlier page loads ————————————————————————————————————————————————————————————————————————
@@ -222,7 +217,7 @@ export function createStore(options: StoreOptions): Wired {
     const left = box.all().filter((entry) => !lines.has(entry.client) && !isHeldElsewhere(entry.client));
     for (const line of new Set(left.map((entry) => entry.client))) page().get(line)?.release();
     if (left.length === 0) return;
-    if (harmless(shown(chain), left)) deliver(left);
+    if (harmless(chain.shown, left)) deliver(left);
     else kept = left;
   }
 
@@ -267,7 +262,7 @@ export function createStore(options: StoreOptions): Wired {
     const said = readAnswer(message);
     if (said === null || released || !lines.has(said.client)) return;
     heard();
-    const before = shown(chain);
+    const before = chain.shown;
     switch (said.kind) {
       case "snapshot":
       case "frames": {
@@ -280,7 +275,7 @@ export function createStore(options: StoreOptions): Wired {
         if (first) adopt();
         if (chain.links.some((link) => link.settled)) sendAll();
         makeReady();
-        return tell("kernel", before, first && said.kind === "snapshot" ? null : maybe && differing(before, shown(chain), maybe));
+        return tell("kernel", before, first && said.kind === "snapshot" ? null : maybe && differing(before, chain.shown, maybe));
       }
       case "ack": {
         remember(said.history, said.revision);
@@ -291,14 +286,14 @@ export function createStore(options: StoreOptions): Wired {
           box.drop(link.client, link.seq);
           if (said.revision <= chain.revision) maybe = settle(link);
         }
-        return tell("kernel", before, differing(before, shown(chain), maybe), said.notes.length > 0 ? { notes: said.notes } : {});
+        return tell("kernel", before, differing(before, chain.shown, maybe), said.notes.length > 0 ? { notes: said.notes } : {});
       }
       case "reject": {
         const link = find(chain, said.client, said.seq);
         if (link === undefined) return refresh();
         const maybe = settle(link);
         const rejection = { seq: link.seq, patch: link.patch, message: said.message };
-        return tell("kernel", before, differing(before, shown(chain), maybe), { rejection });
+        return tell("kernel", before, differing(before, chain.shown, maybe), { rejection });
       }
       case "resend": {
         // A message that was overtaken is answered by one request for each that came before it: one round is enough.
@@ -358,10 +353,10 @@ export function createStore(options: StoreOptions): Wired {
     }
     if (said.revision <= chain.revision) return;
     heard();
-    const before = shown(chain);
+    const before = chain.shown;
     const own = said.client !== null && lines.has(said.client);
     const maybe = take([said]);
-    tell(own ? "hand" : "kernel", before, differing(before, shown(chain), maybe));
+    tell(own ? "hand" : "kernel", before, differing(before, chain.shown, maybe));
   }
 
   // —— the store ————————————————————————————————————————————————————————————————————————————————————————————
@@ -370,7 +365,7 @@ export function createStore(options: StoreOptions): Wired {
     client,
     ready,
     get document() {
-      return shown(chain);
+      return chain.shown;
     },
     get revision() {
       return chain.revision;
@@ -391,7 +386,7 @@ export function createStore(options: StoreOptions): Wired {
     undo: () => stepBack("undo"),
     redo: () => stepBack("redo"),
     resolveKept(choice) {
-      const before = shown(chain);
+      const before = chain.shown;
       const entries = kept;
       kept = [];
       if (choice === "discard") for (const entry of entries) box.drop(entry.client, entry.seq);
@@ -399,7 +394,7 @@ export function createStore(options: StoreOptions): Wired {
       const maybe: Touched = new Map();
       for (const entry of entries) merge(maybe, touched(entry.patch));
       for (const link of chain.links) merge(maybe, touched(link.effect));
-      tell("hand", before, differing(before, shown(chain), maybe));
+      tell("hand", before, differing(before, chain.shown, maybe));
     },
     subscribe(listener, signal) {
       if (signal.aborted) return;
@@ -415,7 +410,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   if (options.initial && !isEmpty(options.initial.document)) {
-    chain.confirmed = sealed(options.initial.document) as Document;
+    chain.confirmed = chain.shown = sealed(options.initial.document) as Document;
     chain.revision = options.initial.revision;
     makeReady!();
   }

@@ -70,3 +70,15 @@ test("1 and true, and 1 and '1', differ", () => {
   expect(equal([1, { a: 2 }], [1, { a: 2 }])).toBe(true);
   expect(equal({ a: 1 }, { b: 1 })).toBe(false);
 });
+
+test("a run of patches copies each table once, and never what somebody has seen before", () => {
+  const document = sealed({ a: { x: { n: 1 }, y: { n: 2 } }, b: { z: { n: 3 } } }) as Document;
+  const text = JSON.stringify(document);
+  const mine = new WeakSet();
+  const once = apply(document, { a: { x: { n: 5 } } }, mine);
+  const twice = apply(once, { a: { y: null, w: { n: 6 } }, b: { z: { m: 1 } } }, mine);
+  expect(twice).toBe(once);
+  expect(twice).toEqual(sealed({ a: { x: { n: 5 }, w: { n: 6 } }, b: { z: { n: 3, m: 1 } } }));
+  expect(JSON.stringify(document)).toBe(text);
+  expect(apply(twice, { a: { x: { n: 7 } } })).not.toBe(twice);
+});
