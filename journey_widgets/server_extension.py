@@ -1,8 +1,12 @@
-"""What we add to a Jupyter server: kernel answers that are not held back.
+"""What we add to a Jupyter server: answers that are not held back, and no question about news in front of the room.
 
 The kernel's websocket sends every answer as several small frames (busy, the message, idle). Without TCP_NODELAY the
 second waits for the acknowledgement of the first, about 40 ms: 47 ms instead of 10 ms for each round trip.
-`journey-widgets workshop` turns this on for its own server; nobody else's is touched. Another server can ask for it:
+
+JupyterLab asks everyone who opens it for the first time whether it may fetch news from the internet, and no option of
+the command line stops it from asking.
+
+`journey-widgets workshop` turns both on for its own server; nobody else's is touched. Another server can ask for it:
 `--ServerApp.jpserver_extensions="journey_widgets.server_extension=True"`.
 """
 
@@ -10,16 +14,27 @@ from __future__ import annotations
 
 import functools
 import logging
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, MutableMapping
+
+    PageConfig = dict[str, Any]
+    Hook = Callable[[object, PageConfig], PageConfig]
+
+#: The plugin of JupyterLab that fetches news and looks for updates.
+NEWS = "@jupyterlab/apputils-extension:announcements"
+
+
+class _WebApp(Protocol):
+    settings: MutableMapping[str, Any]
 
 
 class _Server(Protocol):
-    """The one thing used of a jupyter_server `ServerApp`."""
+    """What is used of a jupyter_server `ServerApp`."""
 
     log: logging.Logger
+    web_app: _WebApp
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:  # pyright: ignore[reportUnusedFunction]
@@ -27,6 +42,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:  # pyright: igno
 
 
 def _load_jupyter_server_extension(server: _Server) -> None:  # pyright: ignore[reportUnusedFunction]
+    without_news(server.web_app.settings)
     try:
         from jupyter_server.services.kernels.websocket import KernelWebsocketHandler  # noqa: PLC0415
     except ImportError as problem:
@@ -36,6 +52,17 @@ def _load_jupyter_server_extension(server: _Server) -> None:  # pyright: ignore[
         )
         return
     send_at_once(KernelWebsocketHandler, server.log)
+
+
+def without_news(settings: MutableMapping[str, Any]) -> None:
+    """Leave JupyterLab's announcements out of the pages of this server; the user's own settings stay as they are."""
+    before = cast("Hook | None", settings.get("page_config_hook"))
+
+    def hook(handler: object, page_config: PageConfig) -> PageConfig:
+        page_config = page_config if before is None else before(handler, page_config)
+        return {**page_config, "disabledExtensions": [*page_config.get("disabledExtensions", ()), NEWS]}
+
+    settings["page_config_hook"] = hook
 
 
 def send_at_once(handler: type[Any], log: logging.Logger) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_a_handler_without_the_method_is_left_alone_and_the_log_says_so(caplog):
 
 def test_a_server_that_moved_its_websocket_is_served_and_the_log_says_so(monkeypatch, caplog):
     monkeypatch.setitem(sys.modules, "jupyter_server.services.kernels.websocket", None)
-    server = type("Server", (), {"log": LOG})()
+    server = type("Server", (), {"log": LOG, "web_app": type("App", (), {"settings": {}})()})()
     server_extension._load_jupyter_server_extension(server)
     assert "websocket elsewhere" in caplog.text
 
@@ -81,3 +82,25 @@ def test_todays_jupyter_server_has_what_is_needed():
     assert callable(websocket.KernelWebsocketHandler.set_nodelay)
     (point,) = server_extension._jupyter_server_extension_points()
     assert point["module"] == server_extension.__name__
+
+
+def test_pages_come_without_the_question_about_news_and_keep_what_others_decided():
+    settings = {"page_config_hook": lambda _, page: {**page, "theirs": True}}
+    server_extension.without_news(settings)
+    page = settings["page_config_hook"](None, {"disabledExtensions": ["other"]})
+    assert page == {"disabledExtensions": ["other", server_extension.NEWS], "theirs": True}
+
+
+def test_a_server_without_disabled_extensions_gets_the_list():
+    settings: dict[str, object] = {}
+    server_extension.without_news(settings)
+    assert settings["page_config_hook"](None, {}) == {"disabledExtensions": [server_extension.NEWS]}
+
+
+def test_todays_jupyterlab_has_that_plugin_and_asks_the_hook():
+    import jupyterlab
+    from jupyterlab_server import handlers
+
+    assert "page_config_hook" in Path(handlers.__file__).read_text(encoding="utf-8")
+    static = Path(jupyterlab.__file__).parent / "static"
+    assert any(server_extension.NEWS in bundle.read_text(encoding="utf-8") for bundle in static.glob("jlab_core.*.js"))
