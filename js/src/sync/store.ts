@@ -12,16 +12,10 @@ import { complete } from "../document/integrity";
 import { type Chain, type Link, type Touched, add, confirm, differing, find, relink, remove } from "./chain";
 import { harmless } from "./leftovers";
 import { type Kept, type Shelf, outbox } from "./outbox";
+import { enter, freshClient, isDelivering, leave, takeOver } from "./page";
+import { GAP, type Sent, type Waits, connectionOf, due, next } from "./patience";
 import type { Connection, History, Pending, Store, StoreEvent } from "./types";
 import { type Frame, NO_HISTORY, type Step, type Up, readAnswer, readFrame } from "./wire";
-
-/** Milliseconds. Said as waiting after; sent again after (then 2, 4, 8, … times that); said as offline after; a missing frame is asked for after. */
-export const WAITING = 400;
-export const AGAIN = 5_000;
-export const SILENT = 10_000;
-export const GAP = 100;
-const OVERDUE = 1_000;
-const LONGEST = 60_000;
 
 export interface StoreOptions {
   /** The journey's id: names the kept changes. */
@@ -63,9 +57,8 @@ export function createStore(options: StoreOptions): Wired {
   let greeted = false;
   let failed = false;
   let heardAt = now();
-  let helloSince: number | null = null;
-  let helloAt = 0;
-  let helloTries = 0;
+  /** The hello that has not been answered. */
+  let greeting: Sent | null = null;
   let gapSince: number | null = null;
   let resent: { readonly from: string; readonly at: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -85,7 +78,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function tell(source: StoreEvent["source"], before: Document, different: Touched | null, extra: Partial<StoreEvent> = {}): void {
-    connection = stateOfConnection();
+    connection = connectionOf(waits(), now());
     const moved = different === null || different.size > 0;
     emit({ before, after: chain.shown, touched: different, source: moved ? source : "status", ...extra });
     schedule();
@@ -95,17 +88,13 @@ export function createStore(options: StoreOptions): Wired {
 
   const unanswered = (): Link | undefined => chain.links.find((link) => link.acked === null);
 
-  function stateOfConnection(): Connection {
-    const time = now();
-    const oldest = unanswered();
-    const since = Math.min(oldest?.since ?? Infinity, helloSince ?? Infinity);
-    if (failed || time - Math.max(since, heardAt) >= SILENT) return "offline";
-    if (!greeted) return "connecting";
-    return oldest !== undefined && time - oldest.since >= WAITING ? "waiting" : "live";
+  function waits(): Waits {
+    const overdue = chain.links.find((link) => link.acked !== null)?.acked?.at;
+    return { failed, greeted, heardAt, hello: greeting, oldest: unanswered(), overdue, gap: gapSince };
   }
 
   function refresh(): void {
-    if (stateOfConnection() !== connection) tell("status", chain.shown, new Map());
+    if (connectionOf(waits(), now()) !== connection) tell("status", chain.shown, new Map());
     else schedule();
   }
 
@@ -114,45 +103,29 @@ export function createStore(options: StoreOptions): Wired {
     clearTimeout(timer);
     if (options.signal.aborted || released) return;
     const time = now();
-    const oldest = unanswered();
-    const due: number[] = [];
-    if (helloSince !== null) due.push(helloAt + pause(helloTries), Math.max(helloSince, heardAt) + SILENT);
-    if (oldest !== undefined) due.push(oldest.since + WAITING, Math.max(oldest.since, heardAt) + SILENT, oldest.sentAt + pause(oldest.tries));
-    if (gapSince !== null) due.push(gapSince + GAP);
-    const overdue = chain.links.find((link) => link.acked !== null);
-    if (overdue?.acked) due.push(Math.max(overdue.acked.at, helloAt) + OVERDUE);
-    const next = Math.min(...due.filter((moment) => moment > time));
-    if (next !== Infinity) timer = setTimeout(wake, Math.ceil(next - time) + 1);
+    const moment = next(waits(), time);
+    if (moment !== Infinity) timer = setTimeout(wake, Math.ceil(moment - time) + 1);
   }
 
   function wake(): void {
-    const time = now();
-    const overdue = chain.links.find((link) => link.acked !== null && time - link.acked.at >= OVERDUE);
-    const gap = gapSince !== null && time - gapSince >= GAP;
-    const forgotten = helloSince !== null && time - helloAt >= pause(helloTries);
-    if (gap || forgotten || (overdue && time - helloAt >= OVERDUE)) {
-      gapSince = null;
-      hello();
-    }
-    const oldest = unanswered();
-    if (oldest !== undefined && time - oldest.sentAt >= pause(oldest.tries)) sendAll();
+    const { hello: greet, changes } = due(waits(), now());
+    if (greet) hello();
+    if (changes) sendAll();
     refresh();
   }
 
   function post(message: Up): void {
     try {
       options.send(message);
-      failed = false;
     } catch {
+      // Not over before something is heard: a page without a kernel may also swallow messages silently.
       failed = true;
     }
   }
 
   function hello(): void {
     const time = now();
-    helloTries = helloSince === null ? 0 : helloTries + 1;
-    helloSince ??= time;
-    helloAt = time;
+    greeting = greeting === null ? { since: time, sentAt: time, tries: 0 } : { ...greeting, sentAt: time, tries: greeting.tries + 1 };
     post({ hello: true, client, revision: chain.revision < 0 ? null : chain.revision });
     schedule();
   }
@@ -214,8 +187,8 @@ export function createStore(options: StoreOptions): Wired {
   // —— leftovers of earlier page loads ————————————————————————————————————————————————————————————————————————
 
   function adopt(): void {
-    const left = box.all().filter((entry) => !lines.has(entry.client) && !isHeldElsewhere(entry.client));
-    for (const line of new Set(left.map((entry) => entry.client))) page().get(line)?.release();
+    const left = box.all().filter((entry) => !lines.has(entry.client) && !isDelivering(entry.client));
+    for (const line of new Set(left.map((entry) => entry.client))) takeOver(line);
     if (left.length === 0) return;
     if (harmless(chain.shown, left)) deliver(left);
     else kept = left;
@@ -246,7 +219,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function greetedBy(revision: number, seq: number): void {
-    helloSince = null;
+    greeting = null;
     gapSince = null;
     for (const number of early.keys()) if (number <= revision) early.delete(number);
     // Whatever became of these is in the document already; their answers got lost and are asked for again.
@@ -406,7 +379,7 @@ export function createStore(options: StoreOptions): Wired {
   function release(): void {
     released = true;
     clearTimeout(timer);
-    page().delete(client);
+    leave(client);
   }
 
   if (options.initial && !isEmpty(options.initial.document)) {
@@ -414,19 +387,9 @@ export function createStore(options: StoreOptions): Wired {
     chain.revision = options.initial.revision;
     makeReady!();
   }
-  page().set(client, { connected: () => connection === "live" || connection === "waiting", release });
+  enter(client, { connected: () => connection === "live" || connection === "waiting", release });
   options.signal.addEventListener("abort", release, { once: true });
   return { store, answer, frame, hello };
-}
-
-/** Stores of this page, whichever bundle made them: a store must not take over what another still delivers. */
-function page(): Map<string, { connected(): boolean; release(): void }> {
-  const shared = globalThis as { [key: symbol]: unknown };
-  return (shared[Symbol.for("journey_widgets.stores")] ??= new Map()) as ReturnType<typeof page>;
-}
-
-function isHeldElsewhere(client: string): boolean {
-  return page().get(client)?.connected() ?? false;
 }
 
 function pendingOf(link: Link): Pending {
@@ -437,16 +400,6 @@ function merge(all: Touched, more: Touched): void {
   for (const [table, ids] of more) all.set(table, new Set([...(all.get(table) ?? []), ...ids]));
 }
 
-function pause(tries: number): number {
-  return Math.min(AGAIN * 2 ** tries, LONGEST);
-}
-
 function now(): number {
   return performance.now();
-}
-
-/** Eight characters: short, because every message carries it; 41 bits, because two pages must not share one. */
-function freshClient(): string {
-  const numbers = crypto.getRandomValues(new Uint8Array(8));
-  return Array.from(numbers, (number) => "abcdefghijklmnopqrstuvwxyz234567"[number % 32]).join("");
 }

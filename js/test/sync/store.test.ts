@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { equal, sealed } from "../../src/document/patch";
 import type { Document, JsonObject } from "../../src/document/json";
 import type { Shelf } from "../../src/sync/outbox";
-import { AGAIN, SILENT, WAITING } from "../../src/sync/store";
+import { AGAIN, SILENT, WAITING } from "../../src/sync/patience";
 import type { Store, StoreEvent } from "../../src/sync/types";
 import { createKernel, createShelf, type Kernel, type Page } from "./kernel";
 
