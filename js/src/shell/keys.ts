@@ -28,15 +28,33 @@ function belongsToUs(event: KeyboardEvent): boolean {
   return !event.altKey && isTyping(event) && EDITING.has(event.key.toLowerCase());
 }
 
+const SUPPRESS = "data-lm-suppress-shortcuts";
+
+/**
+ * The attribute hides every shortcut from JupyterLab, Ctrl+S included, and the browser would offer to save the page. So it
+ * is taken off while a shortcut of the notebook's passes; not in a microtask, which would run before the notebook listens.
+ */
+function letThrough(event: KeyboardEvent, root: HTMLElement): void {
+  const hidden = event.composedPath().filter((node): node is Element => {
+    return (node as Node).nodeType === Node.ELEMENT_NODE && root.contains(node as Node) && (node as Element).hasAttribute(SUPPRESS);
+  });
+  if (hidden.length === 0) return;
+  for (const element of hidden) element.removeAttribute(SUPPRESS);
+  setTimeout(() => {
+    for (const element of hidden) element.setAttribute(SUPPRESS, "true");
+  });
+}
+
 /**
  * Put on a widget's root. It listens in the bubble phase, after every handler inside, and only stops the event from going
  * further: what a key does is decided, and default-prevented, where it is handled. Ctrl/Cmd+S and the like pass.
  */
 export function guardKeys(root: HTMLElement, signal: AbortSignal): void {
   // In a shadow root the page sees the host as the target: the attribute must be on an element it can see.
-  root.dataset["lmSuppressShortcuts"] = "true";
+  root.setAttribute(SUPPRESS, "true");
   const guard = (event: KeyboardEvent): void => {
     if (belongsToUs(event)) event.stopPropagation();
+    else if (event.type === "keydown") letThrough(event, root);
   };
   for (const type of ["keydown", "keypress", "keyup"] as const) root.addEventListener(type, guard, { signal });
   root.addEventListener("mousedown", (event) => {
@@ -45,4 +63,4 @@ export function guardKeys(root: HTMLElement, signal: AbortSignal): void {
 }
 
 /** For every element that can take the focus: JupyterLab's shortcuts look no further up than the element itself. */
-export const ownKeys = { "data-lm-suppress-shortcuts": "true" } as const;
+export const ownKeys = { [SUPPRESS]: "true" } as const;

@@ -38,6 +38,15 @@ describe("keys pressed on a widget", () => {
     press("s", more);
     expect(notebook).toHaveBeenCalledTimes(1);
   });
+  test("saving is seen by JupyterLab, which looks away from whatever carries its attribute", async () => {
+    card.setAttribute("data-lm-suppress-shortcuts", "true");
+    const seen: boolean[] = [];
+    notebook.mockImplementation(() => seen.push(!!document.querySelector("[data-lm-suppress-shortcuts]")));
+    press("s", { ctrlKey: true });
+    notebook.mockReset();
+    expect(seen).toEqual([false]);
+    await vi.waitFor(() => expect(document.querySelectorAll("[data-lm-suppress-shortcuts]")).toHaveLength(2));
+  });
   test("Shift+Enter and Ctrl+Enter do not run the cell", () => {
     press("Enter", { shiftKey: true });
     press("Enter", { ctrlKey: true });
