@@ -53,7 +53,7 @@ def open_lab(browser: Browser, server: LabServer) -> Iterator[Callable[..., Lab]
         context = browser.new_context(
             **{"viewport": {"width": 1440, "height": 1000}, "locale": "ja-JP", "reduced_motion": "reduce"} | options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         opened.append(Lab(context, server, lossy=lossy))
         return opened[-1]
 

@@ -48,14 +48,14 @@ def test_the_curve_follows_the_hand_before_the_kernel_has_answered(board: Board)
     _drawn(board, board.revision)
     before = board.chart.locator("svg").first.inner_html()
     before_revision = board.revision
-    board.lab.page.evaluate("() => { window.closed = WebSocket.prototype.send; WebSocket.prototype.send = () => {} }")
+    board.lab.page.evaluate("() => { window.jwSend = WebSocket.prototype.send; WebSocket.prototype.send = () => {} }")
     try:
         board.focus("tp_talk")
         board.press("1")
         until(lambda: board.chart.locator("svg").first.inner_html() != before, board.page, "the curve has moved")
         assert board.revision == before_revision, "nothing was acknowledged"
     finally:
-        board.lab.page.evaluate("() => { WebSocket.prototype.send = window.closed }")
+        board.lab.page.evaluate("() => { WebSocket.prototype.send = window.jwSend }")
 
 
 def test_any_altair_chart_of_ones_own_stays_alive(lab: Lab):
@@ -88,13 +88,13 @@ chart""",
     )
     chart = lab.widget("chart").first
     until(
-        lambda: sorted(chart.locator(".mark-text.role-mark text").all_inner_texts()) == ["1", "2", "2"],
+        lambda: sorted(chart.locator(".mark-text.role-mark text").all_text_contents()) == ["1", "2", "2"],
         lab.page,
         "2, 2, 1",
     )
     lab.python('journey.move("tp_ad", stage="st_use"); journey.move("tp_talk", stage="st_use")')
     until(
-        lambda: sorted(chart.locator(".mark-text.role-mark text").all_inner_texts()) == ["2", "3"],
+        lambda: sorted(chart.locator(".mark-text.role-mark text").all_text_contents()) == ["2", "3"],
         lab.page,
         "no card is left in 認知",
     )

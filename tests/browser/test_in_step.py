@@ -174,7 +174,8 @@ def test_a_lost_acknowledgement_is_asked_for_again_and_nothing_is_done_twice(los
     assert board.cards("st_use") == board.kernel_lane("st_use") == ["tp_open", "tp_ad"]
 
 
-def test_without_a_kernel_the_board_says_so_and_keeps_what_is_done(lab: Lab):
+def test_without_a_kernel_the_board_says_so_and_keeps_what_is_done(lossy_lab: Lab):
+    lab = lossy_lab
     lab.show(SMALL + "journey_keep = journey.document", BOARD)
     board = Board(lab)
     with lab.allowing("Cannot send|Canceled future|kernel|Kernel|disposed|model not found"):
