@@ -53,8 +53,9 @@ class _Place:
 class _Reading:
     """A document read once: places in order, lines with their measures."""
 
-    def __init__(self, document: Document, band: Band) -> None:
+    def __init__(self, document: Document, band: Band, grain: int) -> None:
         self.document = document
+        self.grain = grain
         self.scale = scale_in(document)
         self.stages = stages_in_order(document)
         self.stage_records: dict[str, Any] = document.get("stages", {})
@@ -216,23 +217,33 @@ def _ribbon_rows(reading: _Reading) -> Iterator[Row]:
             if start is None or end is None:
                 continue
             lead = not all(own)
-            yield from _segment(left, right, line, f"~{left.id}" if lead else runs[left.id], lead, start[0], end[0])
+            run = f"~{left.id}" if lead else runs[left.id]
+            yield from _segment(_Segment(left, right, run, lead, start[0], end[0]), line, reading.grain)
 
 
-def _segment(
-    left: _Place, right: _Place, line: Line, run: str, lead: bool, start: Measure, end: Measure
-) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    left: _Place
+    right: _Place
+    run: str
+    lead: bool
+    start: Measure
+    end: Measure
+
+
+def _segment(segment: _Segment, line: Line, grain: int) -> Iterator[Row]:
     """A flat-tangent cubic, `y0 + (y1 − y0)(3t² − 2t³)`: what is in order at the points stays in order between them."""
+    left, start, end, lead = segment.left, segment.start, segment.end, segment.lead
     spread = not lead and start.n > 1 and end.n > 1
-    x0, x1 = left.x, right.x
-    for piece in range(PIECES + 1):
+    x0, x1 = left.x, segment.right.x
+    for piece in range(0, PIECES + 1, grain):
         t = piece / PIECES
         ease = t * t * (3 - 2 * t)
         yield {
             "id": f"{left.id}/{line[0]}/{line[1]}/{piece}",
             "persona": line[0],
             "state": line[1],
-            "run": run,
+            "run": segment.run,
             "lead": lead,
             "x": x0 + (x1 - x0) * t,
             "score": start.score + (end.score - start.score) * ease,
@@ -345,11 +356,11 @@ _ROWS: dict[str, Callable[[_Reading], Iterator[Row]]] = {
 DATASETS: tuple[str, ...] = tuple(_ROWS)
 
 
-def dataset_rows(document: Document, *, band: Band = "iqr") -> dict[str, list[Row]]:
-    """Every derived dataset of a document as plain rows, missing values as None."""
+def dataset_rows(document: Document, *, band: Band = "iqr", grain: int = 1) -> dict[str, list[Row]]:
+    """Every derived dataset of a document as plain rows, missing values as None; of the ribbon, every `grain`-th piece."""
     if band not in ("iqr", "range"):
         raise ValueError(f"band is 'iqr' (the middle half) or 'range' (lowest to highest), not {band!r}")
-    reading = _Reading(document, band)
+    reading = _Reading(document, band, grain)
     return {name: list(rows(reading)) for name, rows in _ROWS.items()}
 
 

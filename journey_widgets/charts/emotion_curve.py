@@ -16,7 +16,7 @@ from journey_widgets import faces
 from journey_widgets.analysis.curve import scale_in
 from journey_widgets.analysis.scores import Band
 from journey_widgets.charts import curve_layers as layers
-from journey_widgets.charts.named import rows_for
+from journey_widgets.charts.named import grain, rows_for
 from journey_widgets.words import Language
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def emotion_curve(
         document, persona=persona, state=state, selected=selected, language=language, theme=theme, density=density
     )
     chart["params"] = [*(alt.param(name=name, value=value).param for name, value in chosen.items()), *chart["params"]]
-    chart["datasets"] = rows_for(document, LAYERS_READ, band=band)
+    chart["datasets"] = rows_for(document, LAYERS_READ, band=band, grain=grain(document))
     return chart.properties(**size)
 
 

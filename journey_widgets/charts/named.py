@@ -52,10 +52,18 @@ def table_rows(document: dict[str, Any], table: str) -> list[dict[str, Any]]:
     ]
 
 
-def rows_for(document: dict[str, Any], names: Iterable[str], *, band: Band = "iqr") -> dict[str, list[dict[str, Any]]]:
-    """The rows of all `names` that are the journey's own."""
+def grain(document: dict[str, Any]) -> int:
+    """On a long journey a segment is a few pixels wide: pieces that could not be seen are left out. Twin of `chart/rows.ts`."""
+    cards = len(document.get("touchpoints", {}))
+    return 1 if cards <= 40 else 2 if cards <= 150 else 4 if cards <= 600 else 12
+
+
+def rows_for(
+    document: dict[str, Any], names: Iterable[str], *, band: Band = "iqr", grain: int = 1
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of all `names` that are the journey's own; of the ribbon, every `grain`-th piece."""
     asked = [name for name in names if name in LIVE]
-    derived = dataset_rows(document, band=band) if any(name in DATASETS for name in asked) else {}
+    derived = dataset_rows(document, band=band, grain=grain) if any(name in DATASETS for name in asked) else {}
     return {name: derived[name] if name in DATASETS else table_rows(document, name) for name in asked}
 
 

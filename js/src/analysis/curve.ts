@@ -74,6 +74,7 @@ interface Line {
 
 export class CurveBook {
   readonly #band: Band;
+  readonly #grain: number;
   readonly #ledgers = new Map<Dataset, Ledger>(DATASETS.map((name) => [name, new Ledger()]));
   readonly #index: ScoreIndex;
   #document: Document;
@@ -85,8 +86,10 @@ export class CurveBook {
   #personas = new Map<string, number>();
   #lines = new Map<LineKey, Line>();
 
-  constructor(document: Document, band: Band = "iqr") {
+  /** `grain`, a divisor of 12: the ribbon keeps every so many of its pieces, where more could not be seen. */
+  constructor(document: Document, band: Band = "iqr", grain = 1) {
     this.#band = band;
+    this.#grain = grain;
     this.#document = document;
     this.#scale = scaleOf(document);
     this.#index = new ScoreIndex(document);
@@ -115,7 +118,7 @@ export class CurveBook {
       if (name === "curve") for (const place of this.#order) yield `${place.id}/${line.key}`;
       if (name !== "ribbon") continue;
       for (const place of this.#order)
-        for (let piece = 0; piece <= PIECES; piece += 1) yield `${place.id}/${line.key}/${piece}`;
+        for (let piece = 0; piece <= PIECES; piece += this.#grain) yield `${place.id}/${line.key}/${piece}`;
     }
   }
 
@@ -429,7 +432,7 @@ export class CurveBook {
       const next: Segment = { left, right, start, end, run };
       line.segments.set(left.id, next);
       if (old !== undefined && sameSegment(old, next)) continue;
-      for (const row of segmentRows(line, next, lead)) ribbon.put(row);
+      for (const row of segmentRows(line, next, lead, this.#grain)) ribbon.put(row);
     }
     if (line.segments.size === drawn.size) return;
     for (const id of [...line.segments.keys()]) if (!drawn.has(id)) this.#dropSegment(id, line);
@@ -437,7 +440,7 @@ export class CurveBook {
 
   #dropSegment(left: string, line: Line): void {
     line.segments.delete(left);
-    for (let piece = 0; piece <= PIECES; piece += 1) this.#ledger("ribbon").drop(`${left}/${line.key}/${piece}`);
+    for (let piece = 0; piece <= PIECES; piece += this.#grain) this.#ledger("ribbon").drop(`${left}/${line.key}/${piece}`);
   }
 
   #drawStages(line: Line): void {
@@ -533,9 +536,14 @@ function side(score: number, before: number | null, after: number | null, value:
 }
 
 /** A flat-tangent cubic, `y0 + (y1 − y0)(3t² − 2t³)`: what is in order at the points stays in order between them. */
-function* segmentRows(line: Line, { left, right, start, end, run }: Segment, lead: boolean): Generator<Row> {
+function* segmentRows(
+  line: Line,
+  { left, right, start, end, run }: Segment,
+  lead: boolean,
+  grain: number,
+): Generator<Row> {
   const spread = !lead && start.n > 1 && end.n > 1;
-  for (let piece = 0; piece <= PIECES; piece += 1) {
+  for (let piece = 0; piece <= PIECES; piece += grain) {
     const t = piece / PIECES;
     const ease = t * t * (3 - 2 * t);
     const between = (from: number | null, to: number | null): number | null =>

