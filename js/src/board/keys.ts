@@ -29,6 +29,8 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
     event.stopPropagation();
   }, { signal });
 
+  letPass(root, signal);
+
   // What a hand holds by keyboard is put back when the hand goes elsewhere.
   root.addEventListener("focusout", (event) => {
     const held = board.held.peek();
@@ -205,6 +207,22 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
   }
 
   drawHeld(board, layer);
+}
+
+/**
+ * JupyterLab takes no shortcut at all from where `data-lm-suppress-shortcuts` stands, Ctrl+S included. What is not ours takes
+ * it off its way, and puts it back once the host has seen the key. (The guard stops everything else from getting that far.)
+ */
+function letPass(root: HTMLElement, signal: AbortSignal): void {
+  root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey || event.altKey) || event.key === "Enter") return;
+    const way = event.composedPath().filter((node): node is HTMLElement => node instanceof HTMLElement && root.contains(node));
+    const bare = way.filter((element) => element.hasAttribute("data-lm-suppress-shortcuts"));
+    for (const element of bare) element.removeAttribute("data-lm-suppress-shortcuts");
+    setTimeout(() => {
+      for (const element of bare) element.setAttribute("data-lm-suppress-shortcuts", "true");
+    }, 0);
+  }, { signal });
 }
 
 /** Where the card held by keyboard would land: the same line and the same tinted band as under a hand. */
