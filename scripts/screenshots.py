@@ -28,30 +28,39 @@ import journey_widgets as jw
 journey = jw.new("ecommerce", language={language!r})
 ja = {language!r} == "ja"
 random.seed(7)
-hana = journey.add("personas", name="花" if ja else "Hana", age=34)
+hana = journey.add("personas", name="花" if ja else "Hana", age="34")
+ken = journey.add("personas", name="健一" if ja else "Ken", age="52")
+for score in list(journey.scores.index):
+    journey.remove("scores", score)  # what the template guesses gives way to what people said
 cards = list(journey.touchpoints.query("stage.notna()").index)
 wanted = {cards}
 while len(cards) < wanted:
     copy = dict(journey.record("touchpoints", cards[len(cards) % 30]))
     stage = copy.pop("stage"); copy.pop("rank", None); copy.pop("id", None)
     cards.append(journey.add("touchpoints", stage=stage, **copy))
-for card in cards[wanted:] if wanted else []:
+for card in cards[wanted:]:
     journey.remove("touchpoints", card)
 cards = list(journey.touchpoints.query("stage.notna()").index)
 for n, card in enumerate(cards):
-    if n % 9 == 5:
+    if n % 11 == 8:
         continue  # not scored yet
-    middle = [1, 1, 2, 0, 1, -1, -2, 0, 1, 2][n % 10]
+    middle = [0, 1, 1, 1, 1, 0, -1, 1, -2, -1, 0, 1, 1, 2, 1, -1, -1, 0, 1, 2][n % 20]
     width = 2 if n % 7 == 3 else 1
     for person in range(5):
         score = max(-2, min(2, middle + random.choice(range(-width, width + 1))))
         journey.score(card, score, persona=hana, participant=f"p0{{person + 1}}")
-low = cards[6 % len(cards)]
+    journey.score(card, max(-2, min(2, middle + [0, -1, 1][n % 3])), persona=ken)
+mean = journey.scores.query("persona == @hana").groupby("touchpoint", observed=True)["score"].mean()
+low = mean.idxmin()
 journey.edit("touchpoints", low, moment_of_truth=True, thought="送料がここで足されるの？" if ja else "Shipping is only added here?",
+             action="住所を入れて、合計を見る" if ja else "Types the address, looks at the total",
              need="合計を先に知りたい" if ja else "Wants to know the total first", importance=5, evidence="customer")
+journey.edit("touchpoints", mean.idxmax(), moment_of_truth=True)
 journey.add("notes", kind="pain", text="送料が最後まで分からない" if ja else "Shipping is unknown until the end", touchpoint=low)
+journey.add("notes", kind="pain", text="住所を二度入れる" if ja else "The address is asked twice", touchpoint=low)
 journey.add("notes", kind="opportunity", text="カートに送料を出す" if ja else "Show shipping in the cart", touchpoint=low)
-journey.add("notes", kind="gain", text="写真が多い" if ja else "Many photos", touchpoint=cards[3 % len(cards)])
+for n in (1, 3, 7, 12, 17):
+    journey.add("notes", kind="gain" if n % 2 else "pain", text="…", touchpoint=cards[n])
 for title in (["店舗で実物を見る", "ギフト包装を選ぶ"] if ja else ["Sees it in a store", "Chooses gift wrapping"]):
     journey.add("touchpoints", title=title)
 """
@@ -106,8 +115,7 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
     context.set_default_timeout(30_000)
     lab = Lab(context, server)
     try:
-        if shot.dark:
-            lab.theme("JupyterLab Dark")
+        lab.theme("JupyterLab Dark" if shot.dark else "JupyterLab Light")  # the server remembers the last one
         lab.show(WORKSHOP.format(language=shot.language, cards=shot.cards), shot.show)
         if not shot.page:
             # The first cell is scenery.
@@ -116,9 +124,11 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
         widget.wait_for()
         if shot.name != "board-ja-empty":
             lab.widget("chart").locator("svg, canvas").first.wait_for()
+        if "jw.Board(journey" in shot.show:
+            Board(lab).root.get_by_title("花" if shot.language == "ja" else "Hana", exact=True).click()
         if shot.panel:
             board = Board(lab)
-            board.focus(board.lab.value("list(journey.touchpoints.query('moment_of_truth == True').index)")[0])
+            board.focus(lab.value("low"))
             board.press("Enter")
         revision = lab.value("journey.revision")
         drawn = lab.widget("chart").first
