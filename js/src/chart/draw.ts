@@ -10,7 +10,7 @@ import { connect, type JourneyTraits } from "../sync/connect";
 import type { Language, Said, Store, StoreEvent } from "../sync/types";
 import type { AnyModel } from "@anywidget/types";
 import styles from "./chart.css";
-import { paletteOf, type Palette, samePalette } from "./palette";
+import { dressed, paletteOf, type Palette, samePalette } from "./palette";
 import type { Hover, Plot, TableRow } from "./plot";
 import { type RowChange, Rows, type Setup } from "./rows";
 import { type Asker, engine } from "./runtime";
@@ -129,7 +129,9 @@ class Live {
       const palette = paletteOf(this.screen.root, theme);
       if (samePalette(this.#palette, palette)) return;
       this.#palette = palette;
-      this.#steer({ jw_theme: palette });
+      // A chart that cannot be steered is built with the colours, so it is built anew.
+      if (this.#plot !== null && !this.#plot.has("jw_theme")) void this.#embed();
+      else this.#steer({ jw_theme: palette });
     }, signal);
     this.frame?.subscribe(() => this.#framed(), signal);
     this.screen.root.addEventListener("pointerleave", () => this.#tooltip.hide(), { signal });
@@ -354,7 +356,8 @@ class Live {
 
   /** The specification with a width where it leaves that to its surroundings. */
   #sized(spec: JsonObject): JsonObject {
-    return this.#fills() ? { ...spec, width: this.#width() ?? 600 } : spec;
+    const sized = this.#fills() ? { ...spec, width: this.#width() ?? 600 } : spec;
+    return this.#setup.curve ? sized : dressed(sized, this.#palette);
   }
 
   #fills(): boolean {

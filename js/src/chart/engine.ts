@@ -34,8 +34,9 @@ export async function open(spec: JsonObject, options: OpenOptions): Promise<Plot
     hover: true,
     logLevel: None,
     logger: quiet as never,
-    tooltip: (_handler: unknown, event: MouseEvent, item: Item | null, value: unknown) =>
-      options.hover?.(hovered(event, item, value)),
+    // Without an event when the view is closed.
+    tooltip: (_handler: unknown, event: MouseEvent | null, item: Item | null, value: unknown) =>
+      event !== null && options.hover?.(hovered(event, item, value)),
     ...(evaluate ? {} : { expr: expressionInterpreter }),
   });
   const own = new Map<string, Map<string, object>>();

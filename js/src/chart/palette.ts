@@ -1,6 +1,8 @@
 /** A chart's colours: the `--jw-*` of the element it is in, resolved, since Vega cannot read them. */
 
 import faces from "../../../journey_widgets/faces/faces.json";
+import type { Json, JsonObject } from "../document/json";
+import { isObject } from "../document/patch";
 import type { Theme } from "../shell/theme";
 
 export type Palette = Readonly<Record<string, string | number | readonly string[]>>;
@@ -67,4 +69,26 @@ function plain(color: string): string {
 
 export function samePalette(a: Palette, b: Palette): boolean {
   return Object.keys(b).every((key) => String(a[key]) === String(b[key]));
+}
+
+/** Anybody's chart in the colours and letters of the page around it; what its own config says goes first. */
+export function dressed(spec: JsonObject, palette: Palette): JsonObject {
+  const said = (name: string): string => String(palette[name] ?? "");
+  const quiet = { labelColor: said("inkMuted"), titleColor: said("ink") };
+  const house: Record<string, JsonObject> = {
+    axis: { ...quiet, gridColor: said("grid"), domainColor: said("lineControl"), tickColor: said("lineControl") },
+    legend: quiet,
+    header: quiet,
+    title: { color: said("ink"), subtitleColor: said("inkMuted") },
+    text: { color: said("ink") },
+    view: { stroke: said("line") },
+  };
+  const config = spec["config"];
+  const own: JsonObject = config !== undefined && isObject(config) ? config : {};
+  const merged: Record<string, Json> = { background: "transparent", font: said("font"), ...own };
+  for (const [part, values] of Object.entries(house)) {
+    const given = own[part];
+    merged[part] = { ...values, ...(given !== undefined && isObject(given) ? given : {}) };
+  }
+  return { ...spec, config: merged };
 }
