@@ -36,6 +36,10 @@ MakeChart = Callable[["Journey"], Any]
 Rows = list[dict[str, Any]]
 
 
+def _nothing() -> None:
+    pass
+
+
 def _datasets_of(_value: object, chart: LiveChart) -> dict[str, Rows]:
     return chart.made
 
@@ -72,6 +76,10 @@ class LiveChart(anywidget.AnyWidget):
     #: What went wrong in the function the last time, in words, or None.
     problem = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
 
+    # A chart whose function fails the first time is closed without ever having started.
+    _stop: Callable[[], None] = staticmethod(_nothing)
+    _again: _Rest | None = None
+
     def __init__(self, journey: Journey, make_chart: MakeChart) -> None:
         self.of = journey
         self.make_chart = make_chart
@@ -84,7 +92,6 @@ class LiveChart(anywidget.AnyWidget):
 
     def _start(self, spec: dict[str, Any], setup: dict[str, Any]) -> None:
         sync, feed = channels(self.of)
-        self._stop: Callable[[], None] = _nothing
         super().__init__(sync=sync, feed=feed, runtime=vega_runtime(), vega=vega_hash(), spec=spec, setup=setup)
         self.on_msg(self._on_message)  # pyright: ignore[reportUnknownMemberType] - ipywidgets is untyped
 
@@ -120,7 +127,8 @@ class LiveChart(anywidget.AnyWidget):
     def close(self) -> None:
         """Stop following the journey."""
         self._stop()
-        self._again.cancel()
+        if self._again is not None:
+            self._again.cancel()
         super().close()
 
     def _must_be_made_again(self) -> bool:
@@ -128,7 +136,8 @@ class LiveChart(anywidget.AnyWidget):
         return bool(self.made)
 
     def _noticed(self, _change: Change) -> None:
-        self._again.soon()
+        if self._again is not None:
+            self._again.soon()
 
     def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
         if isinstance(content, dict) and content.get("want") == "vega":  # pyright: ignore[reportUnknownMemberType]
@@ -148,7 +157,6 @@ class EmotionCurve(LiveChart):
     def __init__(self, journey: Journey, by: By = "persona", band: Band = "iqr", axes: bool = True) -> None:
         self.of = journey
         self.made = {}
-        self._again = _Rest(WeakMethod(self.refresh))
         self.by: By = by
         self.band: Band = band
         self.axes = axes
@@ -209,10 +217,6 @@ def _loop() -> asyncio.AbstractEventLoop | None:
         return asyncio.get_running_loop()
     except RuntimeError:
         return None
-
-
-def _nothing() -> None:
-    pass
 
 
 def _taken_apart(chart: Any) -> tuple[dict[str, Any], dict[str, Rows]]:

@@ -1,0 +1,148 @@
+"""The curve's rows: what is agreed, what is averaged, where gaps are, and that both languages mean the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import journey_widgets as jw
+from journey_widgets.analysis import ribbon, stages_curve
+from journey_widgets.analysis.curve import dataset_rows
+from journey_widgets.analysis.scores import quantile
+
+CASES = json.loads((Path(__file__).parents[1] / "contract/curve.json").read_text(encoding="utf-8"))
+KEPT = ("0", "5", "12")
+
+
+@pytest.fixture
+def journey() -> jw.Journey:
+    made = jw.Journey(
+        {"format": "journey-map", "version": 1, "about": {"title": "購入", "scale": {"low": -2, "high": 2}}}
+    )
+    aware = made.add("stages", id="st_aware", name="認知")
+    buy = made.add("stages", id="st_buy", name="購入")
+    for number, (stage, title) in enumerate(
+        [(aware, "広告"), (aware, "検索"), (buy, "登録"), (buy, "支払い")], start=1
+    ):
+        made.add("touchpoints", id=f"tp_{number}", title=title, stage=stage)
+    made.add("touchpoints", id="tp_pool", title="まだ")
+    return made
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_fixture_that_typescript_runs_too_holds(case: dict[str, Any]):
+    found = dataset_rows(case["document"], band=case["band"])
+    for name, wanted in case["rows"].items():
+        rows = found[name]
+        if name == "ribbon":
+            rows = [row for row in rows if row["id"].rsplit("/", 1)[1] in KEPT]
+        assert [list(row) for row in rows] == [wanted["columns"]] * len(rows)
+        assert len(rows) == len(wanted["rows"])
+        for row, values in zip(rows, wanted["rows"], strict=True):
+            assert list(row.values()) == pytest.approx(values, abs=1e-9, nan_ok=True), row["id"]
+
+
+def test_the_agreed_score_is_the_line_and_participants_are_its_spread(journey: jw.Journey):
+    for person, score in enumerate([-2, -1, 1, 2]):
+        journey.score("tp_1", score, participant=f"p{person}", reason=f"理由{person}")
+    assert jw.curve(journey).loc["tp_1//as_is", ["score", "n", "low", "high", "agreed"]].tolist() == [
+        0,
+        4,
+        -1.25,
+        1.25,
+        False,
+    ]
+    journey.score("tp_1", -1, reason="合意")
+    row = jw.curve(journey).loc["tp_1//as_is"]
+    assert row[["score", "n", "low", "high", "agreed"]].tolist() == [-1, 4, -1.25, 1.25, True]
+    assert row["reasons"] == "合意 / 理由0 / 理由1 / 理由2 / 理由3"
+
+
+def test_a_mean_is_weighted_by_the_score_then_by_the_participant(journey: jw.Journey):
+    journey.score("tp_1", -2, participant="p1")
+    journey.score("tp_1", 1, participant="p2")
+    journey.edit("participants", "p1", weight=3)
+    assert jw.curve(journey).loc["tp_1//as_is", "score"] == pytest.approx(-1.25)
+    journey.edit("scores", "tp_1//as_is/p1", weight=1)
+    assert jw.curve(journey).loc["tp_1//as_is", "score"] == pytest.approx(-0.5)
+
+
+def test_a_gap_stays_a_gap_and_starts_a_new_stretch(journey: jw.Journey):
+    for name in ("tp_1", "tp_2", "tp_4"):
+        journey.score(name, 1)
+    frame = jw.curve(journey)
+    assert frame.index.tolist() == ["tp_1//as_is", "tp_2//as_is", "tp_3//as_is", "tp_4//as_is"]
+    assert pd.isna(frame.loc["tp_3//as_is", "score"])
+    assert frame["run"].tolist()[:2] == ["tp_1", "tp_1"]
+    assert frame.loc["tp_4//as_is", "run"] == "tp_4"
+    assert pd.isna(frame.loc["tp_3//as_is", "run"])
+
+
+def test_points_stand_where_their_cards_stand(journey: jw.Journey):
+    for name in ("tp_1", "tp_2", "tp_3", "tp_4"):
+        journey.score(name, 0)
+    assert jw.curve(journey)["x"].tolist() == pytest.approx([0.2675, 0.7325, 1.2675, 1.7325])
+    assert jw.curve(journey)["no"].tolist() == [1, 2, 3, 4]
+
+
+def test_cards_in_the_pool_are_not_on_the_curve(journey: jw.Journey):
+    journey.score("tp_pool", 2)
+    assert jw.curve(journey).empty
+    assert list(jw.curve(journey).columns)[:3] == ["touchpoint", "no", "title"]
+
+
+def test_what_should_be_knows_what_is(journey: jw.Journey):
+    journey.score("tp_3", -2)
+    journey.score("tp_3", 1, state="to_be")
+    row = jw.curve(journey).loc["tp_3//to_be"]
+    assert (row["was"], row["delta"]) == (-2, 3)
+
+
+def test_the_ribbon_never_leaves_the_scale_or_its_points(journey: jw.Journey):
+    for number, scores in enumerate([(-2, 2), (2, 2), (-2, -2), (1, 2)], start=1):
+        for person, score in enumerate(scores):
+            journey.score(f"tp_{number}", score, participant=f"p{person}")
+    frame = ribbon(journey)
+    assert len(frame) == 3 * 13
+    assert frame[["score", "low", "high"]].min().min() >= -2
+    assert frame[["score", "low", "high"]].max().max() <= 2
+    assert ((frame["low"] <= frame["score"]) & (frame["score"] <= frame["high"])).all()
+
+
+def test_a_line_without_a_band_is_not_sampled(journey: jw.Journey):
+    journey.score("tp_1", 1)
+    journey.score("tp_2", 1)
+    assert ribbon(journey).empty
+
+
+def test_stage_means_are_over_scored_cards(journey: jw.Journey):
+    journey.score("tp_1", 2)
+    journey.score("tp_2", -1)
+    frame = stages_curve(journey)
+    assert frame[["stage", "mean", "n", "face"]].to_numpy().tolist() == [["st_aware", 0.5, 2, 1]]
+
+
+@given(st.lists(st.integers(-100, 100), min_size=1, max_size=30), st.sampled_from([0.25, 0.5, 0.75]))
+def test_quartiles_are_numpys(values: list[int], share: float):
+    assert quantile(sorted(values), share) == pytest.approx(np.quantile(values, share, method="linear"), abs=1e-9)
+
+
+def test_an_unknown_band_is_refused_by_name(journey: jw.Journey):
+    with pytest.raises(ValueError, match="'iqr'.*'range'.*'sd'"):
+        jw.curve(journey, band="sd")  # pyright: ignore[reportArgumentType]
+
+
+def test_the_curve_does_not_touch_the_document(journey: jw.Journey):
+    journey.score("tp_1", 1, participant="p1")
+    before = journey.document
+    jw.curve(journey)
+    ribbon(journey)
+    jw.summary(journey)
+    assert journey.document == before

@@ -1,0 +1,150 @@
+"""The emotion curve as an Altair chart: what it is made of, that it renders, and what steers it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import altair as alt
+import pytest
+import vl_convert
+
+import journey_widgets as jw
+from journey_widgets.charts.emotion_curve import LAYERS_READ, drawing, live_specification
+from journey_widgets.charts.named import fields, names_in, table_rows
+
+
+@pytest.fixture(scope="module")
+def journey() -> jw.Journey:
+    made = jw.Journey(
+        {
+            "format": "journey-map",
+            "version": 1,
+            "about": {"title": "ECサイトの購入", "language": "ja", "scale": {"low": -2, "high": 2}},
+        }
+    )
+    hana, ken = made.add("personas", id="pe_a", name="花"), made.add("personas", id="pe_b", name="健一")
+    for at, stage in enumerate(["認知", "購入", "利用"]):
+        made.add("stages", id=f"st_{at}", name=stage)
+        for card in range(3):
+            made.add("touchpoints", id=f"tp_{at}{card}", title=f"カード{at}{card}", stage=f"st_{at}", channel="サイト")
+    for at, name in enumerate(list(made.touchpoints.index)[:-1]):
+        for person in range(4):
+            made.score(
+                name, (at + person) % 5 - 2, persona=hana, participant=f"p{person}", reason=f"<b>理由</b>{person}"
+            )
+        made.score(name, at % 3 - 1, persona=ken)
+    made.score("tp_10", 2, persona=hana, state="to_be")
+    made.edit("touchpoints", "tp_10", moment_of_truth=True)
+    return made
+
+
+def layers(chart: alt.LayerChart) -> list[dict[str, Any]]:
+    return chart.to_dict()["layer"]
+
+
+def test_it_carries_its_data_and_asks_for_nothing_else(journey: jw.Journey):
+    spec = jw.charts.emotion_curve(journey).to_dict()
+    assert set(spec["datasets"]) == set(LAYERS_READ)
+    assert names_in(spec) <= set(spec["datasets"])
+    assert "url" not in json.dumps(spec["layer"])
+    assert {row["touchpoint"] for row in spec["datasets"]["curve"]} >= {"tp_00", "tp_22"}
+
+
+@pytest.mark.parametrize("axes", [True, False])
+@pytest.mark.parametrize(
+    "options", [{}, {"theme": "dark", "language": "en"}, {"state": "to_be"}, {"density": "compact", "band": "range"}]
+)
+def test_it_renders_without_a_complaint(
+    journey: jw.Journey, axes: bool, options: dict[str, Any], capfd: pytest.CaptureFixture[str]
+):
+    svg = vl_convert.vegalite_to_svg(jw.charts.emotion_curve(journey, axes=axes, **options).to_dict())
+    assert capfd.readouterr().err == ""
+    assert "NaN" not in svg
+    assert "undefined" not in svg
+    assert ("認知" in svg) is axes
+
+
+def test_an_empty_journey_renders_too():
+    svg = vl_convert.vegalite_to_svg(jw.charts.emotion_curve(jw.Journey()).to_dict())
+    assert "NaN" not in svg
+
+
+def test_a_feeling_is_a_face_and_a_place_and_not_only_a_colour(journey: jw.Journey):
+    svg = vl_convert.vegalite_to_svg(jw.charts.emotion_curve(journey, axes=False, persona="pe_a").to_dict())
+    shapes = {path[:40] for path in re.findall(r'd="(M-?[\d.,-]+[^"]*)"', svg)}
+    assert len(shapes) > 5
+    used = {
+        row["face"]
+        for row in jw.charts.emotion_curve(journey).to_dict()["datasets"]["curve"]
+        if row["score"] is not None
+    }
+    assert len(used) >= 3
+
+
+def test_the_lowest_point_is_said_with_its_signed_number(journey: jw.Journey):
+    for language, word in (("ja", "最も低い"), ("en", "lowest")):
+        svg = vl_convert.vegalite_to_svg(jw.charts.emotion_curve(journey, persona="pe_b", language=language).to_dict())
+        assert f">{word}<" in svg
+        assert ">−1<" in svg
+
+
+def test_a_title_is_never_markup(journey: jw.Journey):
+    odd = journey.copy()
+    odd.edit("about", title="<script>alert(1)</script>")
+    assert "<script>" not in vl_convert.vegalite_to_svg(jw.charts.emotion_curve(odd).to_dict())
+
+
+def test_everything_a_view_chooses_is_a_parameter(journey: jw.Journey):
+    names = {parameter["name"] for parameter in live_specification({}, by="persona", axes=False, band="iqr")["params"]}
+    assert {
+        "jw_theme",
+        "jw_stages",
+        "jw_scale",
+        "jw_persona",
+        "jw_state",
+        "jw_selected",
+        "jw_language",
+        "jw_density",
+    } <= names
+    one = jw.charts.emotion_curve(
+        journey, persona="pe_a", theme="dark", selected="tp_00", language="en", state="to_be"
+    ).to_dict()
+    other = jw.charts.emotion_curve(journey, persona="pe_b").to_dict()
+    assert one["layer"] == other["layer"]
+
+
+def test_a_live_specification_has_no_rows_and_stays_the_same_whatever_is_scored(journey: jw.Journey):
+    before = live_specification(journey.snapshot().document, by="persona", axes=True, band="iqr")
+    assert "datasets" not in before
+    scored = journey.copy()
+    scored.score("tp_22", 2, persona="pe_a")
+    assert live_specification(scored.snapshot().document, by="persona", axes=True, band="iqr") == before
+
+
+def test_one_persona_alone_has_fewer_layers(journey: jw.Journey):
+    assert len(layers(jw.charts.emotion_curve(journey, by=None))) == len(layers(jw.charts.emotion_curve(journey))) - 2
+
+
+def test_two_charts_do_not_share_what_they_say(journey: jw.Journey):
+    first, second = jw.charts.emotion_curve(journey), jw.charts.emotion_curve(jw.Journey())
+    assert first.to_dict()["datasets"]["places"]
+    assert not second.to_dict()["datasets"]["places"]
+    assert len(drawing("persona", True, "iqr").to_dict()["params"]) == 4  # noqa: FBT003
+
+
+def test_choices_that_do_not_exist_are_refused(journey: jw.Journey):
+    with pytest.raises(ValueError, match="by is 'persona' or None, not 'channel'"):
+        jw.charts.emotion_curve(journey, by="channel")  # pyright: ignore[reportArgumentType]
+    with pytest.raises(ValueError, match="no data named 'curves'"):
+        jw.data("curves")
+
+
+def test_a_table_has_the_columns_of_its_frame(journey: jw.Journey):
+    document = journey.snapshot().document
+    for name in ("touchpoints", "scores", "stages", "personas", "notes"):
+        assert fields(name) == list(getattr(journey, name).reset_index().columns), name
+        rows = table_rows(document, name)
+        assert [row["id"] for row in rows] == list(getattr(journey, name).index)
+        assert all(list(row)[: len(fields(name))] == fields(name) for row in rows)
