@@ -117,6 +117,8 @@ function RowHead({ board, row, index }: { board: Inside; row: string; index: num
 function describe(board: Inside): () => void {
   const { root, view } = board;
   root.setAttribute("data-jp-suppress-context-menu", "");
+  // Takes the focus while a card is in the hand.
+  root.tabIndex = -1;
   const stop = effect(() => {
     root.lang = view.language.value;
     root.setAttribute("aria-label", board.say("board.label"));
@@ -171,6 +173,9 @@ function listenForFocus(board: Inside): void {
   }, { signal });
   root.addEventListener("pointerleave", () => {
     board.peeking.value = "";
+  }, { signal });
+  root.addEventListener("pointerdown", (event) => {
+    if (event.target instanceof Element && !event.target.closest(".jw-rail-pool")) board.poolOpen.value = false;
   }, { signal });
   root.addEventListener("click", (event) => {
     const target = event.target;

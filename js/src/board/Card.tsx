@@ -58,7 +58,7 @@ export function Card({ board, id }: { board: Inside; id: string }): JSX.Element 
       {compact ? (
         <>
           {feel}
-          <span class="sr" id={`${name}-n`}>{board.number(id)}</span>
+          <span hidden id={`${name}-n`}>{board.number(id)}</span>
           {title}
         </>
       ) : (

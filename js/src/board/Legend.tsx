@@ -4,7 +4,7 @@ import { signal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Document } from "../document/json";
-import { record, table } from "../document/order";
+import { record } from "../document/order";
 import { own } from "../document/patch";
 import type { ScoreIndex } from "../analysis/figures";
 import { Star } from "../shell/Icon";
@@ -26,6 +26,9 @@ interface Seen {
   readonly most: number;
   readonly star: boolean;
 }
+
+/** Place of the line that is nobody's in particular. */
+const EVERYONE = -1;
 
 function look(document: Document, scores: ScoreIndex, placed: readonly string[], persona: string, state: State): Seen {
   const personas = new Set<string>();
@@ -81,21 +84,21 @@ function said(
   { persona, state, compact }: { persona: string; state: State; compact: boolean; language: string },
 ): Key[] {
   const people = personasOf(board.document.peek());
-  const many = Object.keys(table(board.document.peek(), "personas")).length;
   const name = (id: string): string => people.find((person) => person.id === id)?.name ?? board.say("board.everyone");
   const when = board.say(state === "to_be" ? "board.to_be" : "board.as_is");
   const keys: Key[] = [];
   if (seen.personas.has(persona)) {
     const n = seen.fewest === seen.most ? `${seen.most}` : `${seen.fewest}–${seen.most}`;
     const values = { persona: name(persona), state: when, n };
-    keys.push({ kind: "focus", text: board.say(seen.most > 1 ? "board.key_line_n" : "board.key_line", values) });
+    const index = people.findIndex((person) => person.id === persona);
+    keys.push({ kind: "focus", persona: index, text: board.say(seen.most > 1 ? "board.key_line_n" : "board.key_line", values) });
     if (seen.most > 1) keys.push({ kind: "band", text: board.say("board.key_band") });
   }
   if (seen.toBe && state === "as_is") keys.push({ kind: "to_be", text: board.say("board.key_to_be", { persona: name(persona) }) });
-  if (!compact && many > 0)
-    for (const person of people)
-      if (person.id !== persona && seen.personas.has(person.id))
-        keys.push({ kind: "other", persona: person.index, text: board.say("board.key_line", { persona: person.name, state: when }) });
+  const others = [...people.map((person) => ({ id: person.id, index: person.index })), { id: "", index: EVERYONE }];
+  for (const { id, index } of others)
+    if (id !== persona && seen.personas.has(id))
+      keys.push({ kind: "other", persona: index, text: board.say("board.key_line", { persona: name(id), state: when }) });
   if (compact && seen.personas.size > 0) keys.push({ kind: "mean", text: board.say("board.key_stage_mean") });
   if (seen.star) keys.push({ kind: "star", text: board.say("board.moment_of_truth") });
   return keys;
@@ -107,6 +110,8 @@ const MARKERS = [
   "M14 1.5l4.5 4.5l-4.5 4.5l-4.5-4.5Z",
   "M14 1.5l4.5 8h-9Z",
 ] as const;
+
+const CROSS = "M12.5 2.5h3v2h2v3h-2v2h-3v-2h-2v-3h2Z";
 
 function Sign({ sign }: { sign: Key }): JSX.Element {
   if (sign.kind === "star") return <Star />;
@@ -122,12 +127,15 @@ function Sign({ sign }: { sign: Key }): JSX.Element {
         <path class="mean" d="M1 6h20" />
       </svg>
     );
-  const place = (sign.persona ?? 0) % 4;
-  const dash = sign.kind === "other" ? `stroke:var(--jw-persona-${place + 1});stroke-dasharray:var(--jw-persona-${place + 1}-dash)` : undefined;
+  const everyone = (sign.persona ?? EVERYONE) === EVERYONE;
+  const place = everyone ? 0 : (sign.persona ?? 0) % 4;
+  const quiet = everyone && sign.kind === "other";
+  const style = quiet ? "--p:var(--jw-ink-muted)" : `--p:var(--jw-persona-${place + 1})`;
+  const dash = sign.kind === "other" && !everyone ? `stroke-dasharray:var(--jw-persona-${place + 1}-dash)` : undefined;
   return (
-    <svg class={`jw-sign is-${sign.kind}`} width="28" height="12" aria-hidden="true">
+    <svg class={`jw-sign is-${sign.kind}`} width="28" height="12" style={style} aria-hidden="true">
       <path class="line" d="M0 6h28" style={dash} />
-      <path class="point" d={MARKERS[sign.kind === "other" ? place : 0]} style={sign.kind === "other" ? `stroke:var(--jw-persona-${place + 1})` : undefined} />
+      <path class="point" d={quiet ? CROSS : MARKERS[sign.kind === "other" ? place : 0]} />
     </svg>
   );
 }

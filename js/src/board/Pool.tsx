@@ -29,7 +29,7 @@ export function Pool({ board }: { board: Inside }): JSX.Element {
           <h3 id={head}>{board.say("board.pool")}</h3>
         </div>
         <div>
-          <p class="jw-goal">{board.say(count === 0 ? "board.pool_empty" : "board.pool_goal")}</p>
+          <p class="jw-goal">{board.say("board.pool_goal")}</p>
           <span class="count">{count}</span>
         </div>
       </header>

@@ -111,6 +111,8 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
     },
     exists: (id) => board.cards.whereabouts(id) !== undefined,
     onLift(id) {
+      // Off the card while nothing has changed yet: taking a focused node out of the page later would cost a layout.
+      root.focus({ preventScroll: true });
       board.held.value = null;
       board.facing.value = "";
       board.peeking.value = "";

@@ -167,7 +167,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
       const active = (root.getRootNode() as Document | ShadowRoot).activeElement;
       const found = element(id);
       // What has the focus inside the card (its face, its title being written) keeps it; so does what took it meanwhile.
-      if (!found || ends.aborted || (active && active !== root.ownerDocument.body && !active.matches(".jw-card"))) return;
+      if (!found || ends.aborted || (active && active !== root.ownerDocument.body && active !== root && !active.matches(".jw-card"))) return;
       if (active !== found) found.focus({ preventScroll: true });
     };
     // Preact draws in a microtask that is queued already, so no key can fall between.
@@ -205,7 +205,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     carrying(id, change) {
       // Taking a focused node out of the page makes the browser lay everything out on the spot.
       const active = (root.getRootNode() as Document | ShadowRoot).activeElement;
-      if (active instanceof HTMLElement && root.contains(active)) active.blur();
+      if (active instanceof HTMLElement && active !== root && root.contains(active)) active.blur();
       wanted.value = id;
       change();
       settleFocus(id);
