@@ -68,7 +68,7 @@ def empty(title: str = "", language: str | None = None) -> Document:
     about: Document = {"title": title, "scale": DEFAULT.document()}
     if language:
         about["language"] = language
-    return {"format": "journey-map", "version": 1, "id": new_id("jm", 12), "about": about} | {t: {} for t in TABLES}
+    return {"format": "journey-map", "version": 1, "id": new_id("jm"), "about": about} | {t: {} for t in TABLES}
 
 
 class Journey(Verbs):

@@ -45,7 +45,7 @@ def repair(document: Mapping[str, Any]) -> tuple[Document, list[Repair]]:
     if not is_object(raw):
         raise ChangeError("model.document_not_object")
     result: Document = _without_nulls(raw, "", repairs)
-    result = {"format": "journey-map", "version": 1, "id": new_id("jm", 12), **result}
+    result = {"format": "journey-map", "version": 1, "id": new_id("jm"), **result}
     about = result.setdefault("about", {})
     if not is_object(about):
         raise ChangeError("model.table_not_object", table="about")

@@ -49,7 +49,7 @@ def document(template: str | None = None, language: Language = "ja") -> dict[str
     made: dict[str, Any] = {
         "format": "journey-map",
         "version": 1,
-        "id": new_id("jm", 12),
+        "id": new_id("jm"),
         "about": {"title": say("templates.untitled", language), "language": language, "scale": DEFAULT.document()},
     }
     if template is None:

@@ -274,7 +274,7 @@ class Verbs(ABC):
         """A journey of its own with the same content, a new id, no history and no file."""
         from journey_widgets.model.journey import Journey  # noqa: PLC0415 (the class these verbs belong to)
 
-        return Journey({**self.snapshot().document, "id": new_id("jm", 12)})
+        return Journey({**self.snapshot().document, "id": new_id("jm")})
 
     # --- inside ---
 

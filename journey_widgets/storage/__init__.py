@@ -75,7 +75,7 @@ def save(journey: Journey, path: str | os.PathLike[str] | None = None) -> Path:
         raise SaveError("storage.open_elsewhere", language=journey.language, path=path)
     snapshot = journey.snapshot()
     own = journey.binding is None and not journey.read_only
-    document = snapshot.document if own else {**snapshot.document, "id": new_id("jm", 12)}
+    document = snapshot.document if own else {**snapshot.document, "id": new_id("jm")}
     written = _write(path, document, journey.language)
     if own:
         FileBinding(journey, path.absolute(), written, written=snapshot)

@@ -93,7 +93,7 @@ describe("making and taking away", () => {
     const end = verbs.addTouchpoint("最後", "st_a");
     const first = verbs.addTouchpoint("最初", "st_a", "tp_1");
     expect(lane("st_a")).toEqual([first, "tp_1", "tp_2", end]);
-    expect(end).toMatch(/^tp_[0-9A-Za-z]{10}$/);
+    expect(end).toMatch(/^tp_[0-9A-Za-z]{12}$/);
     expect(patches[0]).toEqual({ touchpoints: { [end]: { title: "最後", stage: "st_a", rank: "a2" } } });
   });
 
@@ -171,9 +171,10 @@ describe("scoring", () => {
   });
 });
 
-test("ids are of the allowed letters, and no two alike", () => {
+test("ids are of the allowed letters, and no two alike, and sort in the order they were made", () => {
   const ids = new Set(Array.from({ length: 500 }, () => newId("touchpoints")));
   expect(ids.size).toBe(500);
-  expect([...ids].every((id) => /^tp_[0-9A-Za-z]{10}$/.test(id))).toBe(true);
+  expect([...ids].every((id) => /^tp_[0-9A-Za-z]{12}$/.test(id))).toBe(true);
+  expect([...ids].sort()).toEqual([...ids]);
   expect(scoreId("tp_ad", "", "as_is")).toBe("tp_ad//as_is/");
 });
