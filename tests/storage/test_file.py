@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journey_widgets.model.ids import FORBIDDEN
 from journey_widgets.storage import file
 from journey_widgets.storage.errors import ReadError
 from journey_widgets.storage.migrations import migrate
