@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from journey_widgets.analysis.curve import Row, dataset_rows, scale_in
+from journey_widgets.analysis.reading import scale_in
+from journey_widgets.analysis.rows import Row, dataset_rows
 from journey_widgets.analysis.scores import Document, Entry, entries
 
 if TYPE_CHECKING:
@@ -28,9 +30,7 @@ class _Point:
     importance: float
 
 
-def summary(
-    journey: Journey, *, persona: str | None = None, state: Literal["as_is", "to_be"] = "as_is"
-) -> pd.Series[Any]:
+def summary(journey: Journey, *, persona: str | None = None, state: Literal["as_is", "to_be"] = "as_is") -> pd.Series:
     """The journey in a handful of numbers, on its own scale, over the placed touchpoints that have a score.
 
     Args:
@@ -44,15 +44,16 @@ def summary(
         - `mean`: over touchpoints.
         - `weighted_mean`: the same, weighted by the touchpoints' importance (1–5; 3 where it is not said).
         - `lowest`, `lowest_at`: the lowest score and its touchpoint; the first of several.
-        - `largest_drop`, `largest_drop_at`: the largest fall from one touchpoint to the next, as a positive number, and the
-          touchpoint it falls to; 0 where it never falls. Gaps are not bridged.
+        - `largest_drop`, `largest_drop_at`: the largest fall from one touchpoint to the next, as a positive number, and
+          the touchpoint it falls to; 0 where it never falls. Gaps are not bridged.
         - `share_below_zero`: share (0–1) of touchpoints below the scale's neutral score.
         - `end`: the last score.
-        - `peak_end`: mean of the most intense score (furthest from neutral; the first of several) and the last one. How
-          people remember an episode: Kahneman, Fredrickson, Schreiber & Redelmeier (1993), "When More Pain Is Preferred to
-          Less", Psychological Science 4(6); Redelmeier & Kahneman (1996), Pain 66. A rule of memory, not of value.
-        - `agreement`: mean over touchpoints that two or more people scored of `1 − SD / ((high − low) / 2)`, with the standard
-          deviation of all given scores; 1 when all agree, 0 when they are split between both ends of the scale.
+        - `peak_end`: mean of the most intense score (furthest from neutral; the first of several) and the last one:
+          how people remember an episode. Kahneman, Fredrickson, Schreiber & Redelmeier (1993), "When More Pain Is
+          Preferred to Less", Psychological Science 4(6); Redelmeier & Kahneman (1996), Pain 66. A rule of memory, not
+          of value.
+        - `agreement`: mean over touchpoints that two or more people scored of `1 − SD / ((high − low) / 2)`, with the
+          standard deviation of all given scores; 1 when all agree, 0 when split between both ends of the scale.
         - `n`: scored touchpoints; `participants`: people who scored.
 
     """
@@ -116,7 +117,7 @@ def _points(document: Document, rows: list[Row], order: list[str]) -> list[_Poin
 
 def _largest_drop(points: list[_Point | None]) -> tuple[float, str | None]:
     drop, where = 0.0, None
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         if before is not None and after is not None and before.score - after.score > drop:
             drop, where = before.score - after.score, after.touchpoint
     return drop, where

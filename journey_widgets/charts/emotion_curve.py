@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import altair as alt
 
 from journey_widgets import faces
-from journey_widgets.analysis.curve import scale_in
+from journey_widgets.analysis.reading import scale_in
 from journey_widgets.analysis.scores import Band
 from journey_widgets.charts import curve_layers as layers
 from journey_widgets.charts.named import grain, rows_for

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from journey_widgets.analysis.curve import DATASETS, dataset_rows
+from journey_widgets.analysis.rows import DATASETS, dataset_rows
 from journey_widgets.model.order import reading_order
 from journey_widgets.model.records import TABLES
 

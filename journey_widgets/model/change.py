@@ -45,6 +45,10 @@ class Change:
     kind: Kind = "do"
     notes: tuple[Said, ...] = ()
 
+    def __repr__(self) -> str:
+        # A cell that ends in a verb shows this: a word, not a document.
+        return f"<Change {self.revision}: {self.label['ja']} / {self.label['en']}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

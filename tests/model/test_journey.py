@@ -413,3 +413,10 @@ def test_a_copy_has_an_id_of_its_own_and_no_history():
 def test_the_model_does_not_import_pandas():
     code = "import sys, journey_widgets.model; sys.exit(any(name in sys.modules for name in ('pandas', 'numpy', 'altair')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_change_shows_itself_in_a_line_whatever_its_size():
+    journey = Journey()
+    change = journey.apply({"stages": {f"st_{n}": {"name": "購入", "rank": f"a{n}"} for n in range(9)}})
+    assert repr(change).startswith("<Change 1: ")
+    assert len(repr(change)) < 80
