@@ -4,6 +4,7 @@ import { effect } from "@preact/signals";
 import { announce } from "../drag/announce";
 import { lineAt, isHome } from "../drag/geometry";
 import { directionOf, focusFrom, lift, neighbour, press, whereIs, type Held } from "../drag/keyboard";
+import { record } from "../document/order";
 import { scaleOf, values, face } from "../document/scale";
 import { isComposing, isTyping } from "../shell/keys";
 import { feelingName } from "./Card";
@@ -30,6 +31,15 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
   }, { signal });
 
   letPass(root, signal);
+
+  // Deleted by somebody else while it is held: there is nothing left to carry, and its name is known only from before.
+  board.store.subscribe((event) => {
+    const held = board.held.peek();
+    if (!held || board.cards.whereabouts(held.id) !== undefined) return;
+    board.held.value = null;
+    const title = record(event.before, "touchpoints", held.id)?.["title"];
+    board.announce(announce.gone(board.say, typeof title === "string" ? title : board.say("board.untitled")));
+  }, signal);
 
   // What a hand holds by keyboard is put back when the hand goes elsewhere.
   root.addEventListener("focusout", (event) => {

@@ -208,7 +208,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     ended.ghost.remove();
     ended.line.remove();
     if (root.hasPointerCapture?.(ended.pointer)) root.releasePointerCapture(ended.pointer);
-    swallowClick();
+    swallowClick(ending === "drop");
     options.onOver(ended.id, null);
     if (ending !== "drop") return options.onCancel(ended.id, ending, from);
     if (!options.exists(ended.id)) return options.onCancel(ended.id, "gone", from);
@@ -219,14 +219,16 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     else options.onCancel(ended.id, "outside", from);
   }
 
-  /** The click that follows letting go was never meant as one. */
-  function swallowClick(): void {
+  /** The click that follows letting go was never meant as one. Put back in the middle, the button is still to be let go. */
+  function swallowClick(letGo: boolean): void {
     const once = new AbortController();
+    const over = (): void => void setTimeout(() => once.abort(), 0);
     page.addEventListener("click", (event) => {
       event.stopPropagation();
       event.preventDefault();
     }, { capture: true, signal: once.signal });
-    setTimeout(() => once.abort(), 0);
+    if (letGo) over();
+    else for (const type of ["pointerup", "pointercancel", "pointerdown"]) page.addEventListener(type, over, { capture: true, once: true, signal: once.signal });
   }
 
   root.addEventListener("pointerdown", (event) => {
