@@ -70,17 +70,30 @@ def stages_curve(journey: Journey) -> pd.DataFrame:
 
 
 _COLUMNS = {
-    "curve": "id touchpoint no title stage stage_name stage_index x persona persona_name persona_index state score unit "
-    "face n low high spread agreed moment_of_truth lowest run side sampled was delta reasons channel",
+    "curve": "id touchpoint no title stage stage_name stage_index x persona persona_name persona_index state score "
+    "unit face n low high spread agreed moment_of_truth lowest run side sampled was delta reasons channel",
     "ribbon": "id persona state run lead x score low high",
     "stages_curve": "id stage name index mean face n x0 x1 persona state",
 }
 _TYPES: dict[str, str] = {
-    **dict.fromkeys("score unit low high spread was delta mean x x0 x1".split(" "), "Float64"),
-    **dict.fromkeys("no stage_index persona_index n face side index".split(" "), "Int64"),
-    **dict.fromkeys("agreed moment_of_truth lowest sampled lead".split(" "), "boolean"),
+    **dict.fromkeys(["score", "unit", "low", "high", "spread", "was", "delta", "mean", "x", "x0", "x1"], "Float64"),
+    **dict.fromkeys(["no", "stage_index", "persona_index", "n", "face", "side", "index"], "Int64"),
+    **dict.fromkeys(["agreed", "moment_of_truth", "lowest", "sampled", "lead"], "boolean"),
     **dict.fromkeys(
-        "id touchpoint title stage stage_name persona persona_name run reasons channel name".split(" "), "str"
+        [
+            "id",
+            "touchpoint",
+            "title",
+            "stage",
+            "stage_name",
+            "persona",
+            "persona_name",
+            "run",
+            "reasons",
+            "channel",
+            "name",
+        ],
+        "str",
     ),
 }
 

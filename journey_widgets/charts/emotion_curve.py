@@ -1,14 +1,14 @@
 """The emotion curve as an Altair chart.
 
 Every colour, size and choice is a parameter (`jw_…`), so a live view turns the theme, the language, the persona or the
-selection without building the chart again. Nothing is said by colour alone: a feeling is a face, a place and a number, a
-persona a dash and a marker.
+selection without building the chart again. Nothing is said by colour alone: a feeling is a face, a place and a number,
+a persona a dash and a marker.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import altair as alt
 
@@ -16,6 +16,8 @@ from journey_widgets import faces
 from journey_widgets.analysis.reading import scale_in
 from journey_widgets.analysis.scores import Band
 from journey_widgets.charts import curve_layers as layers
+from journey_widgets.charts.curve_frame import frame, legend
+from journey_widgets.charts.marks import derived
 from journey_widgets.charts.named import grain, rows_for
 from journey_widgets.words import Language
 
@@ -30,8 +32,8 @@ By = Literal["persona"] | None
 #: Room around the plot when the chart draws its own axes, in pixels.
 PADDING = {"left": 126, "right": 14, "top": 98, "bottom": 34}
 FONT = (
-    'Inter, "SF Pro Text", "Segoe UI", Roboto, "Noto Sans", "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Noto Sans JP", '
-    '"Noto Sans CJK JP", "BIZ UDPGothic", "Yu Gothic UI", Meiryo, sans-serif'
+    'Inter, "SF Pro Text", "Segoe UI", Roboto, "Noto Sans", "Hiragino Sans", "Hiragino Kaku Gothic ProN", '
+    '"Noto Sans JP", "Noto Sans CJK JP", "BIZ UDPGothic", "Yu Gothic UI", Meiryo, sans-serif'
 )
 #: More touchpoints than this are drawn as dots, with faces only where it matters.
 CROWDED = 40
@@ -60,8 +62,8 @@ def emotion_curve(
         by: "persona" draws a line for every persona, one of them in focus; None only the one in focus.
         band: the spread of the participants' scores: their quartiles ("iqr") or their range ("range").
         axes: with stage names, numbers, faces and a legend; without, the bare plot that a board puts under its lanes.
-        persona: whose line is in focus, by id; "" is everyone's. By default everyone's where there is one, otherwise the first
-            persona's that has scores.
+        persona: whose line is in focus, by id; "" is everyone's. By default everyone's where there is one, otherwise
+            the first persona's that has scores.
         state: which line is in focus, "as_is" or "to_be"; the other is drawn lightly, with the change as arrows.
         selected: id of a touchpoint to ring.
         language: "ja" or "en"; by default the journey's.
@@ -69,6 +71,7 @@ def emotion_curve(
         density: "compact", "comfortable" or "presentation"; by default as many touchpoints ask for.
         width: of the plot in pixels, without axes.
         height: of the plot in pixels, without axes.
+
     """
     document = journey.snapshot().document
     chart = drawing(by, axes, band).copy(deep=False)
@@ -90,13 +93,13 @@ LAYERS_READ = ("curve", "ribbon", "stages_curve", "lines", "places", "bands", "s
 
 @cache
 def drawing(by: By, axes: bool, band: Band) -> alt.LayerChart:
-    """The chart without size, data and the parameters that steer it: the same for every journey, so it is built once."""
+    """The chart without size, data and steering parameters: the same for every journey, so it is built once."""
     if by not in ("persona", None):
         raise ValueError(f"by is 'persona' or None, not {by!r}")
     if band not in ("iqr", "range"):
         raise ValueError(f"band is 'iqr' (the middle half) or 'range' (lowest to highest), not {band!r}")
     parts = [
-        *(layers.frame() if axes else []),
+        *(frame() if axes else []),
         *layers.grid(),
         *layers.spread(),
         *(layers.others() if by == "persona" else []),
@@ -104,21 +107,22 @@ def drawing(by: By, axes: bool, band: Band) -> alt.LayerChart:
         *layers.focus(),
         *layers.points(),
         *layers.labels(),
-        *(layers.legend(band) if axes else []),
+        *(legend(band) if axes else []),
         layers.hit(),
     ]
-    return (
-        alt.layer(*parts)
-        .add_params(*layers.derived())
-        .properties(
-            padding=PADDING if axes else 0,
-            autosize=alt.AutoSizeParams(type="none"),
-            background=alt.expr("jw_theme.surface") if axes else "transparent",
-        )
-        .configure(aria=False)
-        .configure_view(stroke=None, fill=None)
-        .configure_text(font=FONT)
+    chart = alt.layer(*parts).properties(
+        padding=PADDING if axes else 0,
+        autosize=alt.AutoSizeParams(type="none"),
+        background=alt.ExprRef("jw_theme.surface") if axes else "transparent",
+        config=alt.Config(
+            # The page gives the whole picture one name and a table; its hundred marks need none of their own.
+            aria=False,
+            font=FONT,
+            view=alt.ViewConfig(stroke=None, fill=None),
+        ),
     )
+    # With plain parameters alone, Altair's `add_params` returns what it is given.
+    return cast("alt.LayerChart", chart.add_params(*derived()))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import altair as alt
 
@@ -25,11 +25,12 @@ def data(name: str) -> alt.NamedData:
     """The journey's data for an Altair chart: `alt.Chart(jw.data("curve")).mark_line().encode(x="x:Q", y="score:Q")`.
 
     Args:
-        name: "curve", "ribbon", "stages_curve", "lines", "places", "bands", "steps" (see `jw.curve` and the manual), or a table:
-            "touchpoints", "scores", … with the columns of `journey.touchpoints.reset_index()`.
+        name: "curve", "ribbon", "stages_curve", "lines", "places", "bands", "steps" (see `jw.curve` and the manual), or
+            a table: "touchpoints", "scores", … with the columns of `journey.touchpoints.reset_index()`.
 
     Raises:
         ValueError: there is no such data.
+
     """
     if name not in LIVE:
         raise ValueError(f"no data named {name!r}. Names: {', '.join(LIVE)}")
@@ -53,7 +54,7 @@ def table_rows(document: dict[str, Any], table: str) -> list[dict[str, Any]]:
 
 
 def grain(document: dict[str, Any]) -> int:
-    """On a long journey a segment is a few pixels wide: pieces that could not be seen are left out. Twin of `chart/rows.ts`."""
+    """Which pieces of a segment to keep: a long journey's are a few pixels wide. Twin of `chart/rows.ts`."""
     cards = len(document.get("touchpoints", {}))
     return 1 if cards <= 40 else 2 if cards <= 150 else 4 if cards <= 600 else 12
 
@@ -67,16 +68,16 @@ def rows_for(
     return {name: derived[name] if name in DATASETS else table_rows(document, name) for name in asked}
 
 
-def names_in(spec: Any) -> set[str]:
+def names_in(spec: object) -> set[str]:
     """Every data name a Vega-Lite specification asks for."""
     found: set[str] = set()
     if isinstance(spec, dict):
-        for key, value in spec.items():  # pyright: ignore[reportUnknownVariableType]
-            if key == "data" and isinstance(value, dict) and isinstance(value.get("name"), str):  # pyright: ignore[reportUnknownMemberType]
-                found.add(value["name"])  # pyright: ignore[reportUnknownArgumentType]
-            elif key not in ("datasets", "values"):
+        for key, value in cast("dict[str, object]", spec).items():
+            if key == "data" and isinstance(value, dict):
+                found |= {name for name in [cast("dict[str, object]", value).get("name")] if isinstance(name, str)}
+            elif key not in {"datasets", "values"}:
                 found |= names_in(value)
     elif isinstance(spec, list):
-        for value in spec:  # pyright: ignore[reportUnknownVariableType]
+        for value in cast("list[object]", spec):
             found |= names_in(value)
     return found

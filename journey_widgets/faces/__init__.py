@@ -1,11 +1,12 @@
 """The emotion scale's shapes and colours, for everything that cannot read a style sheet: charts, slides, pictures.
 
-The values are those of `js/src/shell/tokens.css`, resolved for a light and a dark page; `faces.json` beside this file is
-read by Python and TypeScript alike.
+The values are those of `js/src/shell/tokens.css`, resolved for a light and a dark page; `faces.json` beside this file
+is read by Python and TypeScript alike.
 """
 
 from __future__ import annotations
 
+import copy
 import json
 from functools import cache
 from importlib import resources
@@ -27,7 +28,7 @@ def faces() -> list[dict[str, Any]]:
 
 
 def paths() -> list[str]:
-    """The features of the five faces, lowest first, as SVG paths in a square from −1 to 1 (y down), to lay over a disc."""
+    """The features of the five faces, lowest first: SVG paths in a square from −1 to 1 (y down), to lay over a disc."""
     return [face["path"] for face in _read()["faces"]]
 
 
@@ -37,10 +38,10 @@ def star() -> str:
 
 
 def personas() -> list[dict[str, Any]]:
-    """How the first four personas' lines differ apart from colour: `dash` (pixels on, off) and `marker` (a Vega shape)."""
+    """How four personas' lines differ apart from colour: `dash` (pixels on, off) and `marker` (a Vega shape)."""
     return [dict(style) for style in _read()["personas"]]
 
 
 def theme(name: Theme = "light") -> dict[str, Any]:
     """Colours of a chart in a light or dark page, as CSS colours; `fill`, `edge`, `mark` hold five, `persona` four."""
-    return {key: list(value) if isinstance(value, list) else value for key, value in _read()["themes"][name].items()}
+    return copy.deepcopy(_read()["themes"][name])

@@ -29,7 +29,7 @@ _lock = threading.Lock()
 
 
 def vega_runtime() -> VegaRuntime:
-    """This session's runtime; made anew when the last one was closed (by `Widget.close_all()`, say)."""
+    """The runtime of this session; made anew when the last one was closed (by `Widget.close_all()`, say)."""
     key = session_key()
     with _lock:
         found = _runtimes.get(key)

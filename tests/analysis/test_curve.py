@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import journey_widgets as jw
 from journey_widgets.analysis import ribbon, stages_curve
-from journey_widgets.analysis.curve import dataset_rows
+from journey_widgets.analysis.rows import dataset_rows
 from journey_widgets.analysis.scores import quantile
 
 CASES = json.loads((Path(__file__).parents[1] / "contract/curve.json").read_text(encoding="utf-8"))
@@ -135,7 +135,7 @@ def test_quartiles_are_numpys(values: list[int], share: float):
 
 
 def test_an_unknown_band_is_refused_by_name(journey: jw.Journey):
-    with pytest.raises(ValueError, match="'iqr'.*'range'.*'sd'"):
+    with pytest.raises(ValueError, match=r"'iqr'.*'range'.*'sd'"):
         jw.curve(journey, band="sd")  # pyright: ignore[reportArgumentType]
 
 

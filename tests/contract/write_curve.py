@@ -6,9 +6,10 @@ python -m tests.contract.write_curve
 import copy
 import json
 import random
+import re
 from pathlib import Path
 
-from journey_widgets.analysis.curve import dataset_rows
+from journey_widgets.analysis.rows import dataset_rows
 
 
 def base(scale=None):
@@ -61,12 +62,12 @@ def case(name, d, band="iqr"):
 d = base()
 case("nobody has scored", d)
 d = base()
-for t, s in zip(["tp_b", "tp_a", "tp_c", "tp_e", "tp_pool"], [1, -1, -2, 2, 2]):
+for t, s in zip(["tp_b", "tp_a", "tp_c", "tp_e", "tp_pool"], [1, -1, -2, 2, 2], strict=False):
     score(d, t, s)
 case("agreed scores for everyone, a gap and the pool", d)
 d = base()
 for t in ["tp_a", "tp_b", "tp_c", "tp_d", "tp_e"]:
-    for p, s in zip(["p1", "p2", "p3", "p4"], [-2, -1, 1, 2] if t != "tp_d" else [0, 1, 1]):
+    for p, s in zip(["p1", "p2", "p3", "p4"], [-2, -1, 1, 2] if t != "tp_d" else [0, 1, 1], strict=False):
         score(d, t, s, "pe_a", p=p, **({"reason": f"理由{p}"} if p in ("p1", "p3") else {}))
 score(d, "tp_d", -1, "pe_a", reason="みんなで決めた")
 score(d, "tp_c", 2, "pe_b", p="p1")
@@ -78,7 +79,7 @@ score(d, "tp_f", 2, "pe_a", "to_be")
 score(d, "tp_d", 1, "pe_a", "to_be")
 case("what should be, with and without what is", copy.deepcopy(d))
 d = base({"low": 1, "high": 5, "step": 1, "neutral": 3})
-for t, s in zip(["tp_b", "tp_a", "tp_c", "tp_d", "tp_e", "tp_f"], [3, 4, 3, 5, 1, 1]):
+for t, s in zip(["tp_b", "tp_a", "tp_c", "tp_d", "tp_e", "tp_f"], [3, 4, 3, 5, 1, 1], strict=False):
     score(d, t, s, "pe_b")
 case("one to five", d)
 d = base(
@@ -90,7 +91,7 @@ d = base(
         "labels": {"0": {"ja": "最悪", "en": "Worst"}, "100": {"ja": "最高", "en": "Best"}},
     }
 )
-for t, s in zip(["tp_b", "tp_a", "tp_c"], [60, 83, 12]):
+for t, s in zip(["tp_b", "tp_a", "tp_c"], [60, 83, 12], strict=False):
     score(d, t, s)
 case("nought to a hundred, neutral off the middle", d)
 d = base({"low": 0, "high": 10, "step": 0.5})
@@ -118,41 +119,34 @@ for i in range(3):
                             **({"weight": R.choice([0.5, 2, 1.25])} if R.random() < 0.2 else {}),
                         )
     case(f"by chance {i + 1}", d, R.choice(["iqr", "range"]))
-out = []
-for name, d, band in cases:
-    rows = dataset_rows(d, band=band)
-    c = {}
-    for k, r in rows.items():
-        cols = list(r[0]) if r else []
-        if k == "ribbon":
-            r = [x for x in r if x["id"].rsplit("/", 1)[1] in PIECES]
-        c[k] = {"columns": cols, "rows": [[x[q] for q in cols] for x in r]}
-    out.append({"name": name, "document": d, "band": band, "rows": c})
 
 
-def dump(o):
-    L = ["["]
-    for i, c in enumerate(out):
-        L.append(" {" + f'"name": {json.dumps(c["name"], ensure_ascii=False)}, "band": "{c["band"]}",')
-        L.append('  "document": ' + json.dumps(c["document"], ensure_ascii=False) + ",")
-        L.append('  "rows": {')
-        ks = list(c["rows"])
-        for k in ks:
-            v = c["rows"][k]
-            L.append(
-                f'   "{k}": {{"columns": {json.dumps(v["columns"])}, "rows": ['
-                + (
-                    ""
-                    if not v["rows"]
-                    else "\n" + ",\n".join("     " + json.dumps(r, ensure_ascii=False) for r in v["rows"]) + "\n   "
-                )
-                + "]}"
-                + ("," if k != ks[-1] else "")
-            )
-        L.append("  }}" + ("," if i < len(out) - 1 else ""))
-    return "\n".join(L + ["]"]) + "\n"
+def rows_of(document, band):
+    tables = {}
+    for name, rows in dataset_rows(document, band=band).items():
+        if name == "ribbon":
+            rows = [row for row in rows if row["id"].rsplit("/", 1)[1] in PIECES]  # noqa: PLW2901
+        columns = list(rows[0]) if rows else []
+        tables[name] = {"columns": columns, "rows": [[row[column] for column in columns] for row in rows]}
+    return tables
 
 
-s = dump(out)
-json.loads(s)
-Path(__file__).with_name("curve.json").write_text(s, encoding="utf-8")
+def text() -> str:
+    """One row a line, so that a diff shows which rows changed."""
+    spelled = json.dumps(
+        [
+            {"name": name, "band": band, "document": document, "rows": rows_of(document, band)}
+            for name, document, band in cases
+        ],
+        ensure_ascii=False,
+    )
+    return (
+        re.sub(
+            r'(\], \[|"rows": \[\[|, "[a-z_]+": \{"columns")', lambda match: match[0].replace(", ", ",\n", 1), spelled
+        )
+        + "\n"
+    )
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("curve.json").write_text(text(), encoding="utf-8")
