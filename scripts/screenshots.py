@@ -35,7 +35,7 @@ for score in list(journey.scores.index):
 cards = list(journey.touchpoints.query("stage.notna()").index)
 wanted = {cards}
 while len(cards) < wanted:
-    copy = dict(journey.record("touchpoints", cards[len(cards) % 30]))
+    copy = dict(journey.record("touchpoints", cards[len(cards) % 20]))
     stage = copy.pop("stage"); copy.pop("rank", None); copy.pop("id", None)
     cards.append(journey.add("touchpoints", stage=stage, **copy))
 for card in cards[wanted:]:

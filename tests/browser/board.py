@@ -19,7 +19,7 @@ class Board:
         self.page = page or lab.page
         self.root = root or lab.widget("board", self.page).first
         self.mouse = Mouse(self.page)
-        self.root.locator("[data-touchpoint]").first.wait_for(timeout=20_000)
+        self.root.locator('[data-stage]:not([data-stage=""]) [data-touchpoint]').first.wait_for(timeout=30_000)
 
     # ---- what is on it ---------------------------------------------------------------------------------------------
 

@@ -94,6 +94,7 @@ def lab(request: pytest.FixtureRequest, shared: dict[str, Lab], open_lab: Callab
         for page in one.context.pages:
             if page is not one.page:
                 page.close()
+        one.clear()
     assert not complaints, "\n".join(complaints)
 
 

@@ -64,6 +64,17 @@ window.jwLab = {
 """
 
 
+# All but the one that holds Vega for the session, as it would be in a long workshop.
+CLEAN = """
+from ipywidgets.widgets.widget import _instances as _widgets
+_kept = [_w for _w in _widgets.values() if type(_w).__name__ == "VegaRuntime"]
+_kept += [_w.layout for _w in _kept]
+for _w in list(_widgets.values()):
+    if not any(_w is _k for _k in _kept):
+        _w.close()
+"""
+
+
 class KernelError(AssertionError):
     """Code run in the kernel raised."""
 
@@ -140,6 +151,11 @@ class Lab:
         """Replace the notebook's cells and run them all; an error in one of them is raised here."""
         self.page.evaluate("(cells) => jwLab.replaceCells(cells)", list(cells))
         self.run_all()
+
+    def clear(self) -> None:
+        """Take all cells away, and the widgets they made: each holds its own copy of its code, which a reload would fetch."""
+        self.page.evaluate("() => jwLab.replaceCells([])")
+        self.python(CLEAN)
 
     def replace(self, index: int, source: str) -> None:
         """Change a cell's source; it is not run."""
