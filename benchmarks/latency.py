@@ -93,7 +93,7 @@ def ours(laboratory: Laboratory, cards: int, repeat: int) -> Sample:
     with laboratory.notebook(many(cards), BOARD) as bench:
         board = Board(bench.lab)
         bench.page.locator('[data-journey-widget="chart"] svg, [data-journey-widget="chart"] canvas').first.wait_for()
-        for n in range(-3, repeat):  # three to warm up
+        for n in range(-4, repeat):  # four to warm up
             ping, floor, revision = bench.ping(), bench.floor(), board.revision + 1
             bench.sent = 0
             said = _move(
@@ -117,7 +117,7 @@ def peer(name: str) -> Callable[[Laboratory, int, int], Sample]:
         with laboratory.notebook(many(cards), WITHOUT_CURVE, PEERS[name][1]) as bench:
             board = Board(bench.lab)
             bench.page.locator("#cell-3").get_by_text(f"#{board.revision}#").first.wait_for()
-            for n in range(-1, repeat):
+            for n in range(-2, repeat):
                 ping, floor, revision = bench.ping(), bench.floor(), board.revision + 1
                 watch = {"name": "repainted", "selector": "#cell-3", "text": f"#{revision}#", "painted": True}
                 said = _move(bench, board, n % 2, _revision("acknowledged", "board", revision), watch)
@@ -150,13 +150,13 @@ def kanban(laboratory: Laboratory, cards: int, repeat: int) -> Sample:
         ]
         subprocess.run(command, check=True)
         with laboratory.notebook(KANBAN.format(folder=folder, cards=cards), ECHO) as bench:
-            for n in range(-1, repeat):
+            for n in range(-2, repeat):
                 ping, floor = bench.ping(), bench.floor()
                 source, target = ("s0", "s1") if n % 2 == 0 else ("s1", "s0")
                 card = bench.page.locator(f'#cell-1 [data-column-id="{source}"] [data-card-id]').first
                 column = bench.page.locator(f'#cell-1 [data-column-id="{target}"] > [data-column-id]')
                 card.scroll_into_view_if_needed()
-                watch = {"name": "acknowledged", "selector": "[data-echo]", "text": f"#{n + 2}#"}
+                watch = {"name": "acknowledged", "selector": "[data-echo]", "text": f"#{n + 3}#"}
                 bench.sent = 0
                 said = bench.drag(middle(card), middle(column, down=0.02), watch, event="drop")
                 if n >= 0:
