@@ -208,7 +208,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     ended.ghost.remove();
     ended.line.remove();
     if (root.hasPointerCapture?.(ended.pointer)) root.releasePointerCapture(ended.pointer);
-    swallowClick(ending === "drop");
+    swallowClick(ending === "drop" || ending === "outside");
     options.onOver(ended.id, null);
     if (ending !== "drop") return options.onCancel(ended.id, ending, from);
     if (!options.exists(ended.id)) return options.onCancel(ended.id, "gone", from);
@@ -222,13 +222,18 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
   /** The click that follows letting go was never meant as one. Put back in the middle, the button is still to be let go. */
   function swallowClick(letGo: boolean): void {
     const once = new AbortController();
-    const over = (): void => void setTimeout(() => once.abort(), 0);
+    const here = { capture: true, signal: once.signal } as const;
+    const over = (): void => once.abort();
+    const soon = (): void => void setTimeout(over, 0);
     page.addEventListener("click", (event) => {
       event.stopPropagation();
       event.preventDefault();
-    }, { capture: true, signal: once.signal });
-    if (letGo) over();
-    else for (const type of ["pointerup", "pointercancel", "pointerdown"]) page.addEventListener(type, over, { capture: true, once: true, signal: once.signal });
+    }, here);
+    // A new press is a new intention, whatever became of the old one.
+    page.addEventListener("pointerdown", over, here);
+    page.addEventListener("pointercancel", over, here);
+    if (letGo) soon();
+    else page.addEventListener("pointerup", soon, here);
   }
 
   root.addEventListener("pointerdown", (event) => {

@@ -143,6 +143,17 @@ describe("with a mouse", () => {
     expect(clicked).toHaveBeenCalledTimes(1);
   });
 
+  test("the click of a new press is never swallowed", () => {
+    const clicked = vi.fn();
+    root.addEventListener("click", clicked);
+    liftWithMouse();
+    send("pointercancel");
+    send("pointerdown", 50, 30, { target: card("a1") });
+    send("pointerup", 50, 30);
+    card("a1").click();
+    expect(clicked).toHaveBeenCalledTimes(1);
+  });
+
   test("other buttons, other fingers and fields do not lift", () => {
     send("pointerdown", 50, 30, { target: card("a1"), button: 2 });
     send("pointermove", 90, 30);
