@@ -3,7 +3,7 @@
 import { announce } from "../drag/announce";
 import type { Box, Cell, Place, Seat } from "../drag/geometry";
 import { position } from "../drag/keyboard";
-import { pointerDrag, scrollParent, type PointerDrag, type Scene } from "../drag/pointer";
+import { pointerDrag, scrollParent, type PointerDrag, type Scene, type Scroller } from "../drag/pointer";
 import type { Inside } from "./inside";
 
 function boxOf(element: Element): Box {
@@ -48,7 +48,22 @@ export function measure(board: Inside): Scene {
       if (floats && rail) cells.push({ stage, row, box: boxOf(rail), seats: [] });
     } else cells.push({ stage, row, box, seats, pad });
   }
-  return { cells, bounds: boxOf(board.root.querySelector(".jw-scroll") ?? board.root), gap };
+  const wide = board.root.querySelector(".jw-scroll");
+  return { cells, bounds: boxOf(wide ?? board.root), gap, scrollers: scrollersOf(board.root, wide) };
+}
+
+function scrollersOf(root: HTMLElement, wide: Element | null): Scroller[] {
+  const found: Scroller[] = [];
+  for (const list of root.querySelectorAll(".jw-lane, .jw-pool"))
+    if (list.scrollHeight > list.clientHeight + 1) found.push({ element: list, axis: "y", box: boxOf(list), narrow: true });
+  if (wide && wide.scrollWidth > wide.clientWidth + 1) found.push({ element: wide, axis: "x", box: boxOf(wide) });
+  const page = scrollParent(root);
+  if (page) {
+    const whole = page === root.ownerDocument.scrollingElement;
+    const box = whole ? { left: 0, top: 0, right: page.clientWidth, bottom: page.clientHeight } : boxOf(page);
+    found.push({ element: page, axis: "y", box });
+  }
+  return found;
 }
 
 /** Tints the band a card would land in, from its name to its curve. */
@@ -96,19 +111,6 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
       return element && id !== undefined && root.contains(element) ? { id, element } : null;
     },
     measure: () => measure(board),
-    scrollers(x, y) {
-      const found: { element: Element; axis: "x" | "y" }[] = [];
-      for (const list of root.querySelectorAll(".jw-lane, .jw-pool-sheet")) {
-        if (list.scrollHeight <= list.clientHeight + 1) continue;
-        const box = list.getBoundingClientRect();
-        if (x >= box.left && x <= box.right && y >= box.top - 24 && y <= box.bottom + 24) found.push({ element: list, axis: "y" });
-      }
-      const wide = root.querySelector(".jw-scroll");
-      if (wide && wide.scrollWidth > wide.clientWidth + 1) found.push({ element: wide, axis: "x" });
-      const page = scrollParent(root);
-      if (page) found.push({ element: page, axis: "y" });
-      return found;
-    },
     exists: (id) => board.cards.whereabouts(id) !== undefined,
     onLift(id) {
       // Off the card while nothing has changed yet: taking a focused node out of the page later would cost a layout.

@@ -12,6 +12,17 @@ export interface Scene {
   readonly bounds: Box;
   /** Space between cards; the line lies in its middle. */
   readonly gap: number;
+  /** What to pull along while the hand is at its edge: first the lanes, then the board, then the notebook. */
+  readonly scrollers?: readonly Scroller[];
+}
+
+export interface Scroller {
+  readonly element: Element;
+  readonly axis: "x" | "y";
+  /** What is seen of it. */
+  readonly box: Box;
+  /** Pulls only while the hand is between its sides; otherwise anywhere. */
+  readonly narrow?: boolean;
 }
 
 export type Ending = "escape" | "lost" | "outside" | "gone";
@@ -24,8 +35,6 @@ export interface PointerOptions {
   /** The card a press would lift; null where nothing is to be lifted. */
   cardAt(target: Element): { id: string; element: HTMLElement } | null;
   measure(): Scene;
-  /** The scrollers to pull along while the hand is at their edge, innermost first: the lane at the point, the board. */
-  scrollers(x: number, y: number): readonly { element: Element; axis: "x" | "y" }[];
   /** Still on the board? Asked before every drop. */
   exists(id: string): boolean;
   onLift(id: string): void;
@@ -43,6 +52,8 @@ export interface PointerDrag {
 
 const SLOP = { mouse: 4, touch: 8 } as const;
 const LONG_PRESS = 200;
+/** How far above or below a lane its edge still pulls. */
+const NEAR = 24;
 
 interface Press {
   readonly id: string;
@@ -184,14 +195,14 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     if (scrolled) schedule();
   }
 
-  function autoscroll({ x, y }: Lift): boolean {
-    for (const { element, axis } of options.scrollers(x, y)) {
-      const box = element === page.scrollingElement
-        ? { left: 0, top: 0, right: element.clientWidth, bottom: element.clientHeight }
-        : element.getBoundingClientRect();
+  function autoscroll({ x, y, scene }: Lift): boolean {
+    for (const { element, axis, box, narrow } of scene.scrollers ?? []) {
+      if (narrow && (x < box.left || x > box.right || y < box.top - NEAR || y > box.bottom + NEAR)) continue;
+      const by = axis === "y" ? pull(y, Math.max(0, box.top), Math.min(innerHeight, box.bottom)) : pull(x, box.left, box.right, 56);
+      if (by === 0) continue;
       const before = axis === "y" ? element.scrollTop : element.scrollLeft;
-      if (axis === "y") element.scrollTop += pull(y, Math.max(0, box.top), Math.min(innerHeight, box.bottom));
-      else element.scrollLeft += pull(x, box.left, box.right, 56);
+      if (axis === "y") element.scrollTop += by;
+      else element.scrollLeft += by;
       if ((axis === "y" ? element.scrollTop : element.scrollLeft) !== before) return true;
     }
     return false;

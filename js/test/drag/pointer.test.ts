@@ -52,7 +52,7 @@ beforeEach(() => {
   root.hasPointerCapture = (id) => captured.has(id);
   ends = new AbortController();
   happened = [];
-  measure.mockClear();
+  measure.mockReset().mockImplementation(scene);
   drag = pointerDrag({
     root, layer, signal: ends.signal, measure,
     cardAt(target) {
@@ -60,7 +60,6 @@ beforeEach(() => {
       const element = target.closest<HTMLElement>("[data-touchpoint]");
       return element ? { id: element.dataset["touchpoint"]!, element } : null;
     },
-    scrollers: () => [],
     exists: (id) => cards.has(id),
     onLift: (id) => happened.push(["lift", id]),
     onOver: (id, place) => happened.push(["over", id, place]),
@@ -232,6 +231,27 @@ test("somebody else's change in the middle of it moves the places, not the drag"
   drag.refresh();
   send("pointerup", 150, 20);
   expect(happened.at(-1)).toEqual(["drop", "a1", { stage: "st_b", row: null, before: "b2" }]);
+});
+
+test("at a lane's edge the lane scrolls, and is measured again", () => {
+  const lane = document.createElement("div");
+  let top = 0;
+  Object.defineProperty(lane, "scrollTop", { get: () => top, set: (value: number) => (top = Math.min(40, Math.max(0, value))) });
+  measure.mockImplementation(() => ({
+    ...scene(),
+    scrollers: [{ element: lane, axis: "y" as const, box: { left: 100, top: 0, right: 200, bottom: 500 }, narrow: true }],
+  }));
+  liftWithMouse();
+  send("pointermove", 50, 490);
+  frame();
+  expect(top).toBe(0);
+  send("pointermove", 150, 490);
+  for (let k = 0; k < 10; k += 1) frame();
+  expect(top).toBe(40);
+  expect(measure.mock.calls.length).toBeGreaterThan(2);
+  const measured = measure.mock.calls.length;
+  frame();
+  expect(measure).toHaveBeenCalledTimes(measured);
 });
 
 describe("with a finger", () => {
