@@ -99,7 +99,7 @@ def frame() -> list[alt.Chart]:
         .encode(x=x(), y=alt.value(expr("height + 13"))),
         rows(
             "places",
-            f"datum.id == jw_selected || datum.first || !({many}) || (datum.last && {spacing} * datum.cards > 44)",
+            f"datum.id == jw_selected || datum.first || !({many}) || (datum.last && {spacing} * datum.cards > 62)",
         )
         .mark_text(
             baseline="middle",

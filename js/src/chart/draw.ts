@@ -334,7 +334,7 @@ class Live {
     const book = this.#rows.book;
     return {
       jw_persona: firstLine(book?.rows("lines") ?? []),
-      jw_density: fitting(book?.rows("places").length ?? 0),
+      jw_density: fitting(book?.rows("places").length ?? 0, this.#width()),
       jw_selected: this.#selected,
     };
   }
@@ -377,7 +377,7 @@ class Live {
     const width = this.#width();
     if (width !== null) plot.set("width", width);
     if (this.frame !== undefined) plot.set("height", this.frame.get().height);
-    else if (this.#setup.curve) plot.set("height", HEIGHT[(this.#parameters()["jw_density"] as Frame["density"]) ?? "comfortable"]);
+    else if (this.#setup.curve) plot.set("height", HEIGHT[this.#own()["jw_density"] as Frame["density"]]);
   }
 
   #watchWidth(): void {
@@ -386,7 +386,10 @@ class Live {
       const plot = this.#plot;
       const width = this.#width();
       if (plot === null || width === null || !this.#fills() || plot.get("width") === width) return;
-      this.#steer({ width });
+      if (this.#setup.curve) this.#set(this.#own());
+      this.#size(plot);
+      this.#dirty = true;
+      this.#draw();
     });
     observer.observe(this.screen.plot);
     this.signal.addEventListener("abort", () => observer.disconnect(), { once: true });

@@ -9,8 +9,9 @@ import { scaleOf } from "../document/scale";
 import type { Language } from "../sync/types";
 import type { Frame } from "./types";
 
-/** More placed touchpoints than this are drawn as dots. */
+/** More placed touchpoints than this, or less room for each in pixels, and they are drawn as dots. */
 const CROWDED = 40;
+const ROOM = 18;
 export const HEIGHT = { compact: 176, comfortable: 212, presentation: 300 } as const;
 
 export function languageOf(document: Document): Language {
@@ -18,8 +19,8 @@ export function languageOf(document: Document): Language {
   return about !== undefined && isObject(about) && own(about, "language") === "ja" ? "ja" : "en";
 }
 
-export function fitting(placed: number): Frame["density"] {
-  return placed > CROWDED ? "compact" : "comfortable";
+export function fitting(placed: number, width: number | null): Frame["density"] {
+  return placed > CROWDED || (width !== null && width / placed < ROOM) ? "compact" : "comfortable";
 }
 
 /** Whose line to show by itself: everyone's where there is one, otherwise the first persona's that has one. */
