@@ -1,12 +1,12 @@
 /** The board's shell: toolbar above, lanes and curve in one scroller, panel beside them, a sentence below. */
 
-import { effect } from "@preact/signals";
+import { effect, useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { focusedIn } from "../shell/inside";
 import { guardKeys } from "../shell/keys";
 import { CurveParts, Ticks } from "./Curve";
-import { EmptyBoard } from "./Empty";
+import { emptiness, EmptyBoard } from "./Empty";
 import { Foot } from "./Foot";
 import type { Inside } from "./inside";
 import { listenForHands } from "./hands";
@@ -56,14 +56,13 @@ function Lanes({ board }: { board: Inside }): JSX.Element {
   const count = Math.max(1, rows.length);
   // Lanes that are certain to scroll get a fixed height, so that a change in one is laid out in that one alone.
   const tall = stages.some((stage) => board.lane(stage).value.length > TALL);
-  const empty = stages.length === 0 || board.cards.total.value === 0;
   // The last row takes what is left over beside a tall panel.
   const heights = `auto ${count > 1 ? `repeat(${count - 1}, auto) ` : ""}1fr${board.drawCurve ? " auto auto auto" : " 0 0 0"}`;
   return (
     <div class="jw-scroll" tabIndex={-1}>
       <div
         class={rows.length > 0 ? "jw-board has-rows" : "jw-board"}
-        style={`--stages:${stages.length};--rows:${count};grid-template-rows:${heights}`}
+        style={`--stages:${Math.max(1, stages.length)};--rows:${count};grid-template-rows:${heights}`}
         data-tall={tall ? "" : undefined}
         data-curve={board.drawCurve ? "on" : "off"}
       >
@@ -75,12 +74,18 @@ function Lanes({ board }: { board: Inside }): JSX.Element {
           <Band key={stage} board={board} stage={stage} index={index} rows={rows} />
         ))}
         {board.drawCurve && <CurveParts board={board} />}
-        {empty && (
-          <div class="jw-board-empty">
-            <EmptyBoard board={board} />
-          </div>
-        )}
+        <EmptyLayer board={board} />
       </div>
+    </div>
+  );
+}
+
+function EmptyLayer({ board }: { board: Inside }): JSX.Element | null {
+  const empty = useComputed(() => emptiness(board) !== "").value;
+  if (!empty) return null;
+  return (
+    <div class="jw-board-empty">
+      <EmptyBoard board={board} />
     </div>
   );
 }

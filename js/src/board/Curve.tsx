@@ -8,6 +8,7 @@ import type { Frame, FrameSource } from "../chart/types";
 import { face, format, scaleOf } from "../document/scale";
 import { Face } from "../shell/Face";
 import { feelingName } from "./Card";
+import { EmptyCurve } from "./Empty";
 import type { Inside } from "./inside";
 import { Legend } from "./Legend";
 
@@ -66,6 +67,9 @@ function Plot({ board }: { board: Inside }): JSX.Element {
   return (
     <figure ref={figure} class="jw-plot" aria-label={board.say("board.curve")}>
       <div ref={holder} class="jw-plot-chart" />
+      <div class="jw-plot-empty">
+        <EmptyCurve board={board} />
+      </div>
       {failure && <p class="jw-plot-failure" role="status">{board.say("board.curve_failed", { reason: failure })}</p>}
     </figure>
   );
