@@ -86,7 +86,7 @@ function frameOf(board: Inside, outer: HTMLElement, ends: AbortSignal): FrameSou
       state: board.view.state.value,
       selected: board.view.selected.value,
       language: board.view.language.value,
-      density: board.view.density.value,
+      density: board.curveDensity.value,
     }));
   let frame = read();
   const tell = (): void => {
@@ -97,9 +97,9 @@ function frameOf(board: Inside, outer: HTMLElement, ends: AbortSignal): FrameSou
   };
   const observer = new ResizeObserver(tell);
   observer.observe(outer);
-  const { persona, state, selected, language, density } = board.view;
+  const { persona, state, selected, language } = board.view;
   const stop = effect(() => {
-    persona.value; state.value; selected.value; language.value; density.value;
+    persona.value; state.value; selected.value; language.value; board.curveDensity.value;
     tell();
   });
   ends.addEventListener("abort", () => {
@@ -124,7 +124,7 @@ function frameOf(board: Inside, outer: HTMLElement, ends: AbortSignal): FrameSou
 /** The numbers of a stage's cards, each under its point. */
 export function Ticks({ board, stage }: { board: Inside; stage: string }): JSX.Element {
   const ids = board.lane(stage).value;
-  if (board.view.density.value === "compact") return <Range board={board} ids={ids} />;
+  if (board.curveDensity.value === "compact") return <Range board={board} ids={ids} />;
   return (
     <div class="jw-ticks" aria-hidden="true">
       {ids.map((id) => (

@@ -56,7 +56,7 @@ export function Legend({ board }: { board: Inside }): JSX.Element {
     const document = board.document.value;
     const persona = board.view.persona.value;
     const state = board.view.state.value;
-    const compact = board.view.density.value === "compact";
+    const compact = board.curveDensity.value === "compact";
     const language = board.view.language.value;
     // Everything may matter here, so it waits until the hand rests.
     const timer = setTimeout(() => {

@@ -7,7 +7,7 @@ import { own } from "../document/patch";
 import type { Place } from "../drag/geometry";
 import type { Held, Layout } from "../drag/keyboard";
 import type { Cards } from "./cards";
-import type { BoardContext } from "./context";
+import type { BoardContext, Density } from "./context";
 import { steady } from "./flags";
 import type { BoardVerbs } from "./verbs";
 
@@ -40,6 +40,8 @@ export interface Inside extends BoardContext {
   readonly poolOpen: Signal<boolean>;
   /** Inner width of the widget in pixels. */
   readonly width: Signal<number>;
+  /** A compact board of few cards still has room for a face at every score. */
+  readonly curveDensity: ReadonlySignal<Density>;
   /** The curve inside the board; null where the board was asked to have none. */
   readonly drawCurve: ((options: DrawOptions) => Promise<void>) | null;
   is(flag: Flag, id: string): ReadonlySignal<boolean>;

@@ -30,8 +30,6 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
     event.stopPropagation();
   }, { signal });
 
-  letPass(root, signal);
-
   // Deleted by somebody else while it is held: there is nothing left to carry, and its name is known only from before.
   board.store.subscribe((event) => {
     const held = board.held.peek();
@@ -217,22 +215,6 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
   }
 
   drawHeld(board, layer);
-}
-
-/**
- * JupyterLab takes no shortcut at all from where `data-lm-suppress-shortcuts` stands, Ctrl+S included. What is not ours takes
- * it off its way, and puts it back once the host has seen the key. (The guard stops everything else from getting that far.)
- */
-function letPass(root: HTMLElement, signal: AbortSignal): void {
-  root.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey || event.altKey) || event.key === "Enter") return;
-    const way = event.composedPath().filter((node): node is HTMLElement => node instanceof HTMLElement && root.contains(node));
-    const bare = way.filter((element) => element.hasAttribute("data-lm-suppress-shortcuts"));
-    for (const element of bare) element.removeAttribute("data-lm-suppress-shortcuts");
-    setTimeout(() => {
-      for (const element of bare) element.setAttribute("data-lm-suppress-shortcuts", "true");
-    }, 0);
-  }, { signal });
 }
 
 /** Where the card held by keyboard would land: the same line and the same tinted band as under a hand. */

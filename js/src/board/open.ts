@@ -2,6 +2,7 @@
 
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { defaultPersona } from "../analysis/figures";
+import { fitting } from "../chart/steering";
 import type { DrawOptions } from "../chart/types";
 import { own, isObject } from "../document/patch";
 import type { Patch } from "../document/json";
@@ -107,6 +108,9 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     renaming: signal(""),
     notice: signal(""),
   };
+  const curveDensity = computed((): Density =>
+    view.density.value === "compact" ? fitting(cards.placed.value, width.value - RAIL) : view.density.value,
+  );
   const verbs = createVerbs({ store, cards, persona, state });
   const speak = (key: string, values?: Readonly<Record<string, string | number>>): string => say(key, view.language.value, values);
   const element = (id: string): HTMLElement | null =>
@@ -194,7 +198,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
   const inside: Inside = {
     ...context,
     ...lanes,
-    verbs, cards, tabStop, lifted, held, facing, width, drawCurve, element,
+    verbs, cards, tabStop, lifted, held, facing, width, curveDensity, drawCurve, element,
     spoken,
     keepTabStop(id) {
       wanted.value = id;

@@ -154,6 +154,8 @@ class Live {
     const generation = (this.#generation += 1);
     // The new plot is drawn aside and takes the old one's place when it is done, so that nothing flickers.
     const holder = this.screen.root.ownerDocument.createElement("div");
+    // The picture is described as a whole, and its table is beside it: hundreds of marks without words would only be noise.
+    holder.setAttribute("aria-hidden", "true");
     let plot: Plot | null = null;
     try {
       plot = await (this.#maker as Maker).open(this.#sized(this.model.get("spec")), {
