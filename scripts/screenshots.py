@@ -63,7 +63,12 @@ for n in (1, 3, 7, 12, 17):
     journey.add("notes", kind="gain" if n % 2 else "pain", text="…", touchpoint=cards[n])
 for title in (["店舗で実物を見る", "ギフト包装を選ぶ"] if ja else ["Sees it in a store", "Chooses gift wrapping"]):
     journey.add("touchpoints", title=title)
+jw.save(journey, {name!r})
 """
+
+
+# JupyterLab's own edges: what is meant by a picture's width is the width of the board.
+EDGES = 180
 
 
 @dataclass(frozen=True)
@@ -106,8 +111,7 @@ SHOTS = [
 def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
     """Draw, wait until nothing more is to come, and take the picture."""
     context = browser.new_context(
-        # JupyterLab's own edges take 140 pixels: what is meant is the width of the board.
-        viewport={"width": shot.width + (0 if shot.page else 140), "height": 1000 if shot.page else 1400},
+        viewport={"width": shot.width + (0 if shot.page else EDGES), "height": 1000 if shot.page else 1400},
         locale="ja-JP" if shot.language == "ja" else "en-GB",
         device_scale_factor=1,
         reduced_motion="reduce",
@@ -116,10 +120,8 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
     lab = Lab(context, server)
     try:
         lab.theme("JupyterLab Dark" if shot.dark else "JupyterLab Light")  # the server remembers the last one
-        lab.show(WORKSHOP.format(language=shot.language, cards=shot.cards), shot.show)
-        if not shot.page:
-            # The first cell is scenery.
-            lab.page.evaluate("() => { jwLab.panel().content.widgets[0].node.style.display = 'none' }")
+        lab.python(WORKSHOP.format(language=shot.language, cards=shot.cards, name=f"{shot.name}.journey.json"))
+        lab.show(f'import journey_widgets as jw\njourney = jw.open("{shot.name}.journey.json")', shot.show)
         widget = lab.page.locator("[data-journey-widget]").first
         widget.wait_for()
         if shot.name != "board-ja-empty":
@@ -131,22 +133,23 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
                 hana.click()
         if shot.panel:
             board = Board(lab)
-            board.focus(lab.value("low"))
+            board.focus(lab.value("str(low)"))
             board.press("Enter")
         revision = lab.value("journey.revision")
         drawn = lab.widget("chart").first
         if drawn.count() and "empty" not in shot.name:
             until(lambda: int(drawn.get_attribute("data-revision") or -1) >= revision, lab.page, "the curve is drawn")
         lab.page.mouse.move(0, 0)
+        if not shot.page:
+            height = widget.bounding_box()["height"]
+            lab.page.set_viewport_size({"width": shot.width + EDGES, "height": round(height) + 400})
+        widget.evaluate("(widget) => widget.closest('.jp-Cell').scrollIntoView({ block: 'start' })")
+        # Cards that came into the window are painted a frame later.
         lab.page.evaluate(
-            "() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))"
+            "() => document.fonts.ready.then(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(null)), 300)))"
         )
         path = into / f"{shot.name}.png"
-        if shot.page:
-            widget.scroll_into_view_if_needed()
-            lab.page.screenshot(path=path)
-        else:
-            widget.screenshot(path=path)
+        (lab.page if shot.page else widget).screenshot(path=path)
         for complaint in lab.complaints():
             print(f"{shot.name}: {complaint}", file=sys.stderr)
         return path
