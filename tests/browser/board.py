@@ -10,6 +10,23 @@ from playwright.sync_api import Locator, Page
 from tests.browser.hands import Mouse, Point, middle
 from tests.browser.lab import Lab, until
 
+STAND_STILL = """
+async (root) => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const where = () => [root, ...root.querySelectorAll('[data-touchpoint]')].slice(0, 9)
+    .map((part) => { const box = part.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; }).join();
+  const drawn = () => { const plot = root.querySelector('.jw-plot'); return !plot || plot.querySelector('svg.marks, .jw-empty'); };
+  root.scrollIntoView({ block: 'center', behavior: 'instant' });
+  for (let still = 0, last = '', tries = 0; still < 6 && tries < 600; tries += 1) {
+    await frame();
+    const now = where();
+    still = now === last && drawn() ? still + 1 : 0;
+    if (now !== last) root.scrollIntoView({ block: 'center', behavior: 'instant' });
+    last = now;
+  }
+}
+"""
+
 
 class Board:
     """One drawn board, by default the first in the lab's page."""
@@ -109,8 +126,12 @@ class Board:
     # ---- hands -----------------------------------------------------------------------------------------------------
 
     def show(self) -> None:
-        """Bring the board to the middle of the window, away from the edges where a drag scrolls."""
-        self.root.evaluate("(root) => root.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        """Bring the board to the middle of the window, away from the edges where a drag scrolls, and let it come to rest.
+
+        A hand waits until what it reaches for stands still: a board that has just appeared still gets its curve, and the
+        notebook around it still scrolls.
+        """
+        self.root.evaluate(STAND_STILL)
 
     def grip(self, touchpoint: str) -> Point:
         """Where a hand takes a card: its middle, on screen."""
