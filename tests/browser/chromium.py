@@ -17,6 +17,7 @@ ADVICE = (
     "(or set JOURNEY_BROWSER to the path of a Chromium or Chrome)"
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/opt/google/chrome/chrome")
 FLAGS = (
     "--no-sandbox",  # CI runs as root
     "--disable-gpu",
@@ -58,9 +59,7 @@ def _candidates(playwright: Playwright) -> Iterator[str]:
         yield chosen  # a person's own choice: nothing else is tried
         return
     yield from filter(None, map(shutil.which, NAMES))
-    for application in ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/opt/google/chrome/chrome"):
-        if Path(application).exists():
-            yield application
+    yield from (place for place in PLACES if Path(place).exists())
     own = playwright.chromium.executable_path
     if Path(own).exists() or _run([sys.executable, "-m", "playwright", "install", "chromium"]):
         yield own
