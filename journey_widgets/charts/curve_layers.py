@@ -52,19 +52,20 @@ def spread() -> list[alt.Chart]:
 
 
 def others() -> list[alt.Chart]:
-    """The other personas: thin, each with its dash and marker."""
+    """The other personas: thin, each with its dash and marker. A crowd of points is left with faint lines alone."""
     where = ("datum.persona != jw_persona", "datum.state == jw_state", SCORED)
     return [
         rows("curve", *where)
         .mark_line(
             interpolate="monotone",
-            strokeWidth=expr("jw_density == 'presentation' ? 2 : 1.5"),
+            strokeWidth=expr("jw_density == 'compact' ? 1 : jw_density == 'presentation' ? 2 : 1.5"),
+            opacity=expr("jw_density == 'compact' ? 0.55 : 1"),
             stroke=expr(QUIET_COLOUR),
             strokeDash=expr(DASH),
             strokeJoin="round",
         )
         .encode(x=x(), y=y(), detail=["persona:N", "run:N"]),
-        rows("curve", *where)
+        rows("curve", *where, "jw_density != 'compact'")
         .mark_point(
             filled=True,
             fill=expr("jw_theme.surface"),
@@ -72,7 +73,7 @@ def others() -> list[alt.Chart]:
             strokeWidth=1.5,
             opacity=1,
             shape=expr(MARKER),
-            size=expr("jw_density == 'compact' ? 14 : jw_density == 'presentation' ? 64 : 30"),
+            size=expr("jw_density == 'presentation' ? 64 : 30"),
         )
         .encode(x=x(), y=y()),
     ]
