@@ -37,6 +37,9 @@ class Board:
         self.root = root or lab.widget("board", self.page).first
         self.mouse = Mouse(self.page)
         self.root.locator('[data-stage]:not([data-stage=""]) [data-touchpoint]').first.wait_for(timeout=30_000)
+        if self.root.locator('[data-curve="off"]').count() == 0:
+            # Its height moves everything below; a hand would wait for it, too.
+            self.chart.locator("svg, canvas").first.wait_for(timeout=30_000)
 
     # ---- what is on it ---------------------------------------------------------------------------------------------
 
@@ -138,6 +141,7 @@ class Board:
         self.show()
         card = self.card(touchpoint)
         card.scroll_into_view_if_needed()
+        card.hover(trial=True)  # waits until it has come to rest and nothing lies over it
         return middle(card, across=0.4, down=0.6)
 
     def gap(self, stage: str, before: str | None = None) -> Point:

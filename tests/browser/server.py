@@ -61,6 +61,8 @@ class LabServer:
             "--PasswordIdentityProvider.password_required=False", f"--ServerApp.root_dir={self.notebooks}",
             "--LabApp.expose_app_in_browser=True", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
             "--LabApp.news_url=", "--ServerApp.terminals_enabled=False",
+            # `uv run` has basedpyright on the PATH; its language server would check every cell, and ask questions in dialogs.
+            "--LanguageServerManager.autodetect=False",
         ]  # fmt: skip
         # Without TCP_NODELAY a kernel's answers wait 40 ms for nothing, and ratios say nothing: our server extension sets it.
         if self.nodelay and importlib.util.find_spec("journey_widgets.server_extension"):
