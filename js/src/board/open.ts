@@ -174,8 +174,9 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
       if (!found || ends.aborted || (active && active !== root.ownerDocument.body && active !== root && !active.matches(".jw-card"))) return;
       if (active !== found) found.focus({ preventScroll: true });
     };
-    // Preact draws in a microtask that is queued already, so no key can fall between.
-    queueMicrotask(focus);
+    // Preact draws in a microtask that is queued already, so no key can fall between. After a drag by pointer the root has
+    // the focus: nothing hurries, and to focus before the frame would make the browser lay everything out twice.
+    if ((root.getRootNode() as Document | ShadowRoot).activeElement !== root) queueMicrotask(focus);
     requestAnimationFrame(() => {
       focus();
       element(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });

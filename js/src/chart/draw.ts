@@ -416,7 +416,7 @@ class Live {
   #describe(): void {
     const language = this.#language;
     const { root } = this.screen;
-    if (this.frame === undefined) root.lang = language;
+    if (this.frame === undefined && root.lang !== language) root.lang = language;
     const book = this.#rows.book;
     if (!this.#setup.curve || book === null) {
       const description = this.model.get("spec")["description"];
