@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey_widgets.words import Said, said, say
+from journey_widgets.words import Said, said
 
 __all__ = ["ChangeError", "JourneyError", "NoSuchRecord", "RepairWarning"]
 
@@ -19,15 +19,17 @@ class JourneyError(ValueError):
         self.key = key
         self.values = values
         self.language = language
+        # Words that lack a value fail here, where the mistake is, not later where somebody waits for the message.
+        self._said = said(key, **values)
 
     def text(self, language: str | None = None) -> str:
         """The message in `language` ("ja" or "en"); in the error's own language where it is None."""
-        return say(self.key, language or self.language, **self.values)
+        return self._said["ja" if (language or self.language) == "ja" else "en"]
 
     @property
     def said(self) -> Said:
         """The message in every language: `{"ja": "…", "en": "…"}`."""
-        return said(self.key, **self.values)
+        return self._said
 
     def __str__(self) -> str:
         return self.text()

@@ -420,3 +420,8 @@ def test_a_change_shows_itself_in_a_line_whatever_its_size():
     change = journey.apply({"stages": {f"st_{n}": {"name": "購入", "rank": f"a{n}"} for n in range(9)}})
     assert repr(change).startswith("<Change 1: ")
     assert len(repr(change)) < 80
+
+
+def test_an_error_whose_words_lack_a_value_fails_where_it_is_made():
+    with pytest.raises(KeyError):
+        ChangeError("model.no_such_stage", id="tp_ad")
