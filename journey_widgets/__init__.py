@@ -70,7 +70,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415
+        from importlib.metadata import version  # noqa: PLC0415 - only who asks for it pays
 
         value: object = version("journey-widgets")
     elif name in _HOMES:

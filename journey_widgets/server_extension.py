@@ -44,7 +44,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:  # pyright: igno
 def _load_jupyter_server_extension(server: _Server) -> None:  # pyright: ignore[reportUnusedFunction]
     without_news(server.web_app.settings)
     try:
-        from jupyter_server.services.kernels.websocket import KernelWebsocketHandler  # noqa: PLC0415
+        from jupyter_server.services.kernels.websocket import KernelWebsocketHandler  # noqa: PLC0415 - may be gone some day: then it is said
     except ImportError as problem:
         server.log.warning(
             "journey_widgets: this jupyter_server has its websocket elsewhere (%s); answers may take 40 ms longer.",

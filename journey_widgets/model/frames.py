@@ -93,7 +93,7 @@ def _made(document: Document, table: str) -> pd.DataFrame:
 
 
 def _series(column: Column, values: list[Any], index: pd.Index) -> pd.Series:
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415 - only who wants frames pays for pandas
 
     if column.ordered:
         return pd.Series(pd.Categorical(values, categories=list(column.choices), ordered=True), index=index)
@@ -105,8 +105,8 @@ def _series(column: Column, values: list[Any], index: pd.Index) -> pd.Series:
 
 
 def _objects(values: list[Any], index: pd.Index) -> pd.Series:
-    import numpy as np  # noqa: PLC0415
-    import pandas as pd  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 - it comes with pandas
+    import pandas as pd  # noqa: PLC0415 - as above
 
     array = np.empty(len(values), dtype=object)
     for place, cell in enumerate(values):  # at once, numpy would take tuples of one length for a matrix
