@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from journey_widgets.model.checkpoint import Checkpoint
 from journey_widgets.model.describe import name_of
 from journey_widgets.model.patch import Document, Patch
 from journey_widgets.words import Said
@@ -102,6 +103,26 @@ class Journal(Protocol):
         """Who removed the record, where that is still known."""
         ...
 
+    def history(self) -> list[Change]:
+        """Every change that is still kept, oldest first."""
+        ...
+
+    def keep(self, checkpoint: Checkpoint, document: Document) -> None:
+        """Keep `document`, which is shared and must never be changed, as `checkpoint`."""
+        ...
+
+    def forget(self, checkpoint: str) -> None:
+        """Drop the checkpoint of this id; nothing where there is none."""
+        ...
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """All that are kept, oldest first."""
+        ...
+
+    def document_at(self, checkpoint: str) -> Document:
+        """The document of the checkpoint of this id, never to be changed. KeyError where there is none."""
+        ...
+
 
 @dataclass(slots=True)
 class MemoryJournal:
@@ -115,6 +136,10 @@ class MemoryJournal:
     _seqs: dict[str, int] = field(default_factory=dict[str, int], init=False)
     _deleted: OrderedDict[tuple[str, str], Deletion] = field(
         default_factory=OrderedDict[tuple[str, str], Deletion], init=False
+    )
+
+    _kept: dict[str, tuple[Checkpoint, Document]] = field(
+        default_factory=dict[str, tuple[Checkpoint, Document]], init=False
     )
 
     def append(self, change: Change) -> None:
@@ -167,6 +192,26 @@ class MemoryJournal:
     def deletion(self, table: str, name: str) -> Deletion | None:
         """Who removed it; see `Journal`."""
         return self._deleted.get((table, name))
+
+    def history(self) -> list[Change]:
+        """The changes still kept; see `Journal`."""
+        return list(self._recent)
+
+    def keep(self, checkpoint: Checkpoint, document: Document) -> None:
+        """Keep a document; see `Journal`."""
+        self._kept[checkpoint.id] = checkpoint, document
+
+    def forget(self, checkpoint: str) -> None:
+        """Drop a checkpoint; see `Journal`."""
+        self._kept.pop(checkpoint, None)
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """All that are kept; see `Journal`."""
+        return [checkpoint for checkpoint, _ in self._kept.values()]
+
+    def document_at(self, checkpoint: str) -> Document:
+        """The document of a checkpoint; see `Journal`."""
+        return self._kept[checkpoint][1]
 
     def _stack(self, stacks: dict[str, deque[Step]], actor: str) -> deque[Step]:
         return stacks.setdefault(actor, deque(maxlen=self.steps))

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from journey_widgets.model import check
 from journey_widgets.model.admission import admit, who
 from journey_widgets.model.batch import Batch
+from journey_widgets.model.binding import Binding, BindingState
 from journey_widgets.model.change import Change, Journal, Kind, MemoryJournal, Snapshot
 from journey_widgets.model.delivery import Delivery, Observer
 from journey_widgets.model.describe import describe
@@ -34,19 +35,7 @@ from journey_widgets.words import Said, said, say
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Binding", "Journey", "empty"]
-
-
-class Binding(Protocol):
-    """What ties a journey to where it is kept; `storage` passes one in."""
-
-    def save(self, journey: Journey) -> None:
-        """Write the journey down now."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file."""
-        ...
+__all__ = ["Binding", "BindingState", "Journey", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
