@@ -1,9 +1,10 @@
-// Writes NOTICES.md: the licence of every package whose code is inside a bundle. `--check` only compares.
+// Writes NOTICES.md: the licence of every package whose code is inside a bundle, and of the fonts. `--check` only compares.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { options } from "./bundle.mjs";
+import { fontPackage } from "./fonts.mjs";
 
 const js = fileURLToPath(new URL(".", import.meta.url));
 const target = join(js, "../NOTICES.md");
@@ -25,8 +26,15 @@ function licence(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(js, folder, "package.json"), "utf8"));
   const file = readdirSync(join(js, folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   if (!file) throw new Error(`${name} ${version} carries no licence text: name its licence in notices.mjs or do without it`);
-  const text = readFileSync(join(js, folder, file), "utf8").replace(/\r/g, "").replace(/[ \t]+$/gm, "").trim();
-  return { name, version, license, text };
+  return { name, version, license, text: clean(join(js, folder, file)) };
+}
+
+const clean = (path) => readFileSync(path, "utf8").replace(/\r/g, "").replace(/[ \t]+$/gm, "").trim();
+
+/** The fonts are shipped without the code of the package they come in: their own licence counts. */
+function fontLicence() {
+  const { name, version } = JSON.parse(readFileSync(join(js, fontPackage.folder, "package.json"), "utf8"));
+  return { name: `${name} (fonts)`, version, license: fontPackage.spdx, text: clean(join(js, fontPackage.folder, fontPackage.licence)) };
 }
 
 /** Packages that share one licence text, to the letter, share one section. */
@@ -36,7 +44,7 @@ function write(packages) {
   const lines = [
     "# Notices",
     "",
-    "The bundles in `journey_widgets/static/` contain code of these packages, each under its own licence.",
+    "The bundles in `journey_widgets/static/` contain code of these packages, and `static/fonts` the fonts of one, each under its own licence.",
     "Written by `node js/notices.mjs`; a test fails when it is stale.",
     "",
     "| package | version | licence |",
@@ -49,7 +57,7 @@ function write(packages) {
   return `${lines.join("\n")}\n`;
 }
 
-const fresh = write((await bundledPackages()).map(licence));
+const fresh = write([fontLicence(), ...(await bundledPackages()).map(licence)]);
 if (process.argv.includes("--check")) {
   if (!existsSync(target) || readFileSync(target, "utf8") !== fresh) {
     console.error("NOTICES.md is stale: run  node js/notices.mjs");

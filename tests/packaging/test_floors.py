@@ -15,6 +15,7 @@ FLOORS: dict[str, int] = {
     "storage": 1,
     "analysis": 2,
     "charts": 3,
+    "slides": 4,
     "widgets": 5,
     "cli": 6, "server_extension": 6,
 }  # fmt: skip
