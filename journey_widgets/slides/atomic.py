@@ -13,13 +13,13 @@ from journey_widgets.storage.errors import SaveError
 from journey_widgets.storage.file import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 __all__ = ["whole"]
 
 
 @contextlib.contextmanager
-def whole(path: str | os.PathLike[str], *, language: str = "en") -> Iterator[Path]:
+def whole(path: str | os.PathLike[str], *, language: str = "en") -> Generator[Path]:
     """A path beside `path`, with the same ending, to write to; it takes the place of `path` when the block ends well.
 
     On an error or an interruption (`KeyboardInterrupt`) what was written is removed and `path` is as it was.

@@ -23,8 +23,8 @@ def steps(
         things: what there is to do.
         label: what is being done, in the reader's language.
         total: how many there are; None: their length, where they have one.
-        progress: None shows the bar in a notebook and in a terminal, but not where the output goes to a file; True shows
-            it in any case, from the start; False never.
+        progress: None shows the bar in a notebook and in a terminal, but not where the output goes to a file; True
+            shows it in any case, from the start; False never.
 
     """
     bar = None if progress is False else _bar(things, label, total=total, always=progress is True)
