@@ -1,65 +1,65 @@
-"""The command line: `journey-widgets workshop` makes a folder with a notebook and a map, and opens JupyterLab on it."""
+"""`journey-widgets workshop`: a folder with a notebook and a map, and JupyterLab opened on it."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import importlib.util
 import json
-import locale
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final
 
-from journey_widgets import __version__
 from journey_widgets.model import templates
 from journey_widgets.storage import file
 from journey_widgets.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import argparse
+    from collections.abc import Sequence
 
-Language = Literal["ja", "en"]
+    from journey_widgets.words import Language
 
-_NOTEBOOKS: dict[Language, str] = {"ja": "02_workshop.ipynb", "en": "02_workshop.en.ipynb"}
-_NAME = "workshop"
+_NOTEBOOKS: Final[dict[Language, str]] = {"ja": "02_workshop.ipynb", "en": "02_workshop.en.ipynb"}
+#: What follows `--` is JupyterLab's.
+PASSES_ON: Final = True
+_NAME: Final = "workshop"
+_PACKAGE: Final = Path(__file__).parents[1]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 done, 1 could not, 2 not understood (from argparse)."""
-    ours = list(sys.argv[1:] if arguments is None else arguments)
-    for_jupyter: list[str] = []
-    if "--" in ours:
-        dashes = ours.index("--")
-        ours, for_jupyter = ours[:dashes], ours[dashes + 1 :]
-    mine = machine_language(os.environ)
-    chosen = _parser(mine).parse_args(ours)
-    language: Language = chosen.language or mine
+def register(parser: argparse.ArgumentParser, language: Language) -> None:
+    """What the command takes."""
+    parser.epilog = say("cli.after_dashes", language)
+    names = templates.names()
+    parser.add_argument(
+        "--template",
+        default="ecommerce",
+        choices=names,
+        metavar="NAME",
+        help=say("cli.template", language, names=", ".join(names)),
+    )
+    parser.add_argument("--language", choices=["ja", "en"], help=say("cli.language", language))
+    parser.add_argument("--directory", default="workshop", metavar="DIR", help=say("cli.directory", language))
+    parser.add_argument("--no-browser", action="store_true", help=say("cli.no_browser", language))
+
+
+def run(chosen: argparse.Namespace, language: Language) -> int:
+    """Make what is missing and become JupyterLab."""
     try:
-        notebook = prepare(Path(chosen.directory), chosen.template, language, said_in=mine)
+        notebook = prepare(Path(chosen.directory), chosen.template, chosen.language or language, said_in=language)
     except OSError as problem:
         print(
-            say("cli.cannot_write", language=mine, path=chosen.directory, problem=problem.strerror or problem),
+            say("cli.cannot_write", language, path=chosen.directory, problem=problem.strerror or problem),
             file=sys.stderr,
         )
         return 1
     if importlib.util.find_spec("jupyterlab") is None:
         command = f'"{sys.executable}" -m pip install jupyterlab'
-        print(say("cli.no_jupyterlab", language=mine, command=command), file=sys.stderr)
+        print(say("cli.no_jupyterlab", language, command=command), file=sys.stderr)
         return 1
-    print(say("cli.opening", language=mine), flush=True)
-    return _run(jupyter_command(notebook, no_browser=chosen.no_browser, more=for_jupyter))
-
-
-def machine_language(environment: Mapping[str, str]) -> Language:
-    """`ja` where the machine speaks Japanese, otherwise `en`."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return "ja" if environment[name].lower().startswith("ja") else "en"
-    # Windows has no such variables and names its locales in English ("Japanese_Japan").
-    return "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
+    print(say("cli.opening", language), flush=True)
+    return _become(jupyter_command(notebook, no_browser=chosen.no_browser, more=chosen.more))
 
 
 def prepare(folder: Path, template: str, language: Language, *, said_in: Language) -> Path:
@@ -114,7 +114,7 @@ def jupyter_command(notebook: Path, *, no_browser: bool, more: Sequence[str]) ->
     return [*command, *more]
 
 
-def _run(command: list[str]) -> int:
+def _become(command: list[str]) -> int:
     sys.stdout.flush()
     if os.name == "posix":
         # Become JupyterLab: whoever stops us stops it, and Ctrl+C is its own affair.
@@ -127,36 +127,6 @@ def _run(command: list[str]) -> int:
 
 
 def _packaged(name: str) -> Path:
-    inside = Path(__file__).parent / "notebooks" / name
+    inside = _PACKAGE / "notebooks" / name
     # A wheel carries the notebook inside the package; in a checkout it is where people read it.
-    return inside if inside.exists() else Path(__file__).parent.parent / "notebooks" / name
-
-
-def _parser(language: Language) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="journey-widgets", description=say("cli.about", language=language))
-    parser.add_argument("--version", action="version", version=f"journey-widgets {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="workshop")
-    workshop = commands.add_parser(
-        "workshop",
-        help=say("cli.workshop", language=language),
-        description=say("cli.workshop", language=language),
-        epilog=say("cli.after_dashes", language=language),
-    )
-    names = templates.names()
-    workshop.add_argument(
-        "--template",
-        default="ecommerce",
-        choices=names,
-        metavar="NAME",
-        help=say("cli.template", language=language, names=", ".join(names)),
-    )
-    workshop.add_argument("--language", choices=["ja", "en"], help=say("cli.language", language=language))
-    workshop.add_argument(
-        "--directory", default="workshop", metavar="DIR", help=say("cli.directory", language=language)
-    )
-    workshop.add_argument("--no-browser", action="store_true", help=say("cli.no_browser", language=language))
-    return parser
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return inside if inside.exists() else _PACKAGE.parent / "notebooks" / name

@@ -1,9 +1,8 @@
-"""The command line: what it makes, what it keeps, what it runs."""
+"""`journey-widgets workshop`: what it makes, what it keeps, what it runs."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 import journey_widgets as jw
 from journey_widgets import cli
+from journey_widgets.cli import workshop
 from journey_widgets.model import templates
 
 
@@ -18,7 +18,7 @@ from journey_widgets.model import templates
 def ran(monkeypatch) -> list[list[str]]:
     """Commands that would have been run."""
     commands: list[list[str]] = []
-    monkeypatch.setattr(cli, "_run", lambda command: (commands.append(command), 0)[1])
+    monkeypatch.setattr(workshop, "_become", lambda command: (commands.append(command), 0)[1])
     return commands
 
 
@@ -104,12 +104,12 @@ def test_what_follows_the_dashes_goes_to_jupyterlab(folder, ran):
 
 @pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
 def test_only_root_is_allowed_to_be_root(monkeypatch, user, allowed):
-    monkeypatch.setattr(cli.os, "geteuid", lambda: user, raising=False)
-    assert ("--allow-root" in cli.jupyter_command(Path("x"), no_browser=True, more=[])) is allowed
+    monkeypatch.setattr(workshop.os, "geteuid", lambda: user, raising=False)
+    assert ("--allow-root" in workshop.jupyter_command(Path("x"), no_browser=True, more=[])) is allowed
 
 
 def test_without_jupyterlab_one_line_says_how_to_get_it(folder, ran, monkeypatch, capsys):
-    monkeypatch.setattr(cli.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(workshop.importlib.util, "find_spec", lambda _: None)
     assert cli.main(["workshop"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert "JupyterLab is not installed" in line
@@ -124,25 +124,6 @@ def test_a_folder_that_cannot_be_written_is_named(folder, ran, capsys):
     assert ran == []
 
 
-@pytest.mark.parametrize(
-    ("variables", "language"),
-    [
-        ({"LANG": "ja_JP.UTF-8"}, "ja"),
-        ({"LANG": "en_US.UTF-8"}, "en"),
-        ({"LANG": "de_DE.UTF-8"}, "en"),
-        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "en"),
-        ({"LANG": "C", "LC_MESSAGES": "ja_JP"}, "ja"),
-    ],
-)
-def test_the_language_is_the_machines(variables, language):
-    assert cli.machine_language(variables) == language
-
-
-def test_on_windows_the_locale_is_asked(monkeypatch):
-    monkeypatch.setattr(cli.locale, "getlocale", lambda: ("Japanese_Japan", "932"))
-    assert cli.machine_language({}) == "ja"
-
-
 def test_a_japanese_machine_gets_japanese_words_and_notebook(folder, ran, monkeypatch, capsys):
     monkeypatch.setenv("LANG", "ja_JP.UTF-8")
     cli.main(["workshop"])
@@ -155,10 +136,3 @@ def test_a_misspelt_template_is_refused_with_the_list(folder, ran, capsys):
         cli.main(["workshop", "--template", "shop"])
     assert "ecommerce" in capsys.readouterr().err
     assert list(folder.iterdir()) == []
-
-
-def test_the_installed_command_says_its_version():
-    said = subprocess.run(
-        [sys.executable, "-m", "journey_widgets.cli", "--version"], check=True, capture_output=True, text=True
-    )
-    assert said.stdout.strip() == f"journey-widgets {jw.__version__}"
