@@ -12,14 +12,12 @@ from hypothesis import strategies as st
 
 from journey_widgets.model import rank
 from journey_widgets.model.integrity import complete
-from journey_widgets.model.journey import Journey
 from journey_widgets.model.order import stages_in_order, touchpoints_of
 from journey_widgets.model.patch import apply, diff, invert, minimal, same
 from journey_widgets.model.scale import Scale
-from journey_widgets.widgets.sync import Sync
-from journey_widgets.widgets.wire import frame
 from tests import node
 from tests.contract.bridge import Bridge, PageError
+from tests.contract.wire import Wire, workshop
 
 HEAVY = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -157,23 +155,6 @@ changes = st.one_of(
 )
 
 
-def workshop() -> Journey:
-    journey = Journey()
-    journey.apply(
-        {
-            "stages": {"st_a": {"name": "認知", "rank": "a0"}, "st_b": {"name": "購入", "rank": "a1"}},
-            "touchpoints": {
-                "tp_1": {"title": "広告", "stage": "st_a", "rank": "a0"},
-                "tp_2": {"title": "店", "stage": "st_b", "rank": "a0"},
-                "tp_3": {"title": "支払い", "rank": "a1"},
-            },
-            "notes": {"no_1": {"kind": "pain", "text": "遅い", "touchpoint": "tp_2"}},
-        }
-    )
-    journey.score("tp_1", 1)
-    return journey
-
-
 @HEAVY
 @given(st.lists(changes, max_size=8), st.lists(changes, min_size=1, max_size=2))
 def test_what_follows_from_a_delete_is_the_same_in_both_languages(page: Bridge, before: list[Any], asked: list[Any]):
@@ -218,86 +199,6 @@ def test_a_drop_lands_where_the_hand_let_go_whatever_the_ranks(
 
 # --- two pages, a cell, and a wire that loses, doubles and shuffles ---
 
-
-class Wire:
-    """A journey and the pages on it, with every message in the test's hands."""
-
-    def __init__(self, bridge: Bridge, clients: list[str]) -> None:
-        self.bridge = bridge
-        self.journey = workshop()
-        self.sync = Sync(self.journey)
-        self.up: dict[str, list[Any]] = {client: [] for client in clients}
-        self.down: dict[str, list[tuple[str, Any]]] = {client: [] for client in clients}
-        self.journey.on_change(self._broadcast)
-        #: (client, seq) of every step the journey was asked for, in that order.
-        self.tried: list[tuple[str, int]] = []
-        do = self.sync._do  # noqa: SLF001 - what the journey is asked for, and not only what came of it
-        self.sync._do = lambda step: (self.tried.append((step.client, step.seq)), do(step))[1]  # noqa: SLF001
-        self.loads = 0
-        bridge.tell(do="forget")
-        for client in clients:
-            bridge.tell(do="open", page=client, journey=self.journey.id)
-            self.collect(client)
-        # The first page knows the journey already; the others may act before they do.
-        self.rise(clients[0])
-        self.fall(clients[0])
-
-    def load_again(self, client: str) -> None:
-        """The tab is loaded again: what it sent still arrives, what was sent to it does not, and it is a new client."""
-        self.loads += 1
-        self.down[client].clear()
-        self.bridge.tell(do="reload", page=client, journey=self.journey.id, client=f"{client}-{self.loads}")
-        self.collect(client)
-
-    def _broadcast(self, change: Any) -> None:
-        for line in self.down.values():
-            line.append(("frame", frame(change, self.journey.history_state(change.actor))))
-
-    def collect(self, client: str) -> None:
-        self.up[client] += self.bridge.tell(do="take", page=client)
-
-    def do(self, client: str, what: str, **more: Any) -> None:
-        self.bridge.tell(do=what, page=client, **more)
-        self.collect(client)
-
-    def rise(self, client: str, at: int = 0) -> None:
-        """One message reaches the kernel; its answer goes to every page, as Jupyter sends it."""
-        if at < len(self.up[client]):
-            answer = self.sync.answer(self.up[client].pop(at))
-            for line in self.down.values():
-                line.append(("answer", answer))
-
-    def fall(self, client: str, at: int = 0) -> None:
-        if at < len(self.down[client]):
-            kind, message = self.down[client].pop(at)
-            self.do(client, kind, message=message)
-
-    def settle(self) -> None:
-        """The wire is good again, and each page, when it asks what to do with what it kept, is told to send it."""
-        self._deliver()
-        for client in self.up:
-            self.do(client, "resolve", choice="send")
-        self._deliver()
-
-    def _deliver(self) -> None:
-        """Deliver everything, waiting as long as a page may wait before it sends again."""
-        for client in self.up:
-            # Coming back into view: a lost frame that nothing followed can only be noticed by asking.
-            self.do(client, "hello")
-        for _round in range(12):
-            while any(self.up.values()) or any(self.down.values()):
-                for client in self.up:
-                    self.rise(client)
-                    self.fall(client)
-            self.bridge.tell(do="advance", by=61_000)
-            for client in self.up:
-                self.collect(client)
-        assert not any(self.up.values()), "a page that goes on talking although everything has been said"
-
-    def close(self) -> None:
-        self.sync.close()
-
-
 two = st.sampled_from(["p1", "p2"])
 events = st.one_of(
     st.tuples(st.just("change"), two, changes),
@@ -314,63 +215,13 @@ events = st.one_of(
 )
 
 
-def _happen(wire: Wire, event: tuple[Any, ...]) -> None:
-    match event:
-        case ("change", client, patch):
-            wire.do(client, "change", patch=patch)
-        case ("undo" | "redo" as kind, client):
-            wire.do(client, kind)
-        case ("cell", patch):
-            try:
-                wire.journey.apply(patch)
-            except ValueError:
-                return  # refused: nobody hears of it
-        case ("rise", client, at):
-            wire.rise(client, at)
-        case ("fall", client, at):
-            wire.fall(client, at)
-        case ("exchange", client):
-            while wire.up[client] or wire.down[client]:
-                wire.rise(client)
-                wire.fall(client)
-        case ("load again", client):
-            wire.load_again(client)
-        case ("lose up", client):
-            wire.up[client] = wire.up[client][1:]
-        case ("lose down", client):
-            wire.down[client] = wire.down[client][1:]
-        case ("double", client):
-            wire.up[client] = wire.up[client][:1] + wire.up[client]
-        case ("advance", by):
-            wire.bridge.tell(do="advance", by=by)
-            for client in wire.up:
-                wire.collect(client)
-
-
-def _assert_in_step(wire: Wire) -> None:
-    document = wire.journey.document
-    for client in wire.up:
-        state = wire.bridge.tell(do="state", page=client)
-        assert same(state["document"], document), client
-        assert state["revision"] == wire.journey.revision
-        assert (state["pending"], state["left"], state["kept"], state["connection"]) == ([], 0, 0, "live")
-
-
-def _assert_once_and_in_order(wire: Wire) -> None:
-    for client in {who for who, _seq in wire.tried}:
-        mine = [seq for who, seq in wire.tried if who == client]
-        assert mine == list(range(1, len(mine) + 1)), client
-    done = [(change.client, change.seq) for change in wire.journey.since(0) or [] if change.client]
-    assert len(done) == len(set(done))
-
-
 @settings(HEAVY, max_examples=120)
 @given(st.lists(events, min_size=10, max_size=60))
 def test_any_interleaving_of_two_pages_and_a_cell_converges_to_the_kernels_document(page: Bridge, story: list[Any]):
-    wire = Wire(page, ["p1", "p2"])
+    wire = Wire(page, ["p1", "p2"], workshop())
     for event in story:
-        _happen(wire, event)
+        wire.happen(event)
     wire.settle()
-    _assert_in_step(wire)
-    _assert_once_and_in_order(wire)
+    wire.assert_in_step()
+    wire.assert_once_and_in_order()
     wire.close()
