@@ -48,8 +48,8 @@ class Slide:
     """A slide to draw; a medium may need several pages for it.
 
     `kind` is one of `KINDS`, `title` the topic in a few words, `sentence` what it says ("" where there is nothing to
-    say), `notes` what the speaker may want to say (lines), `content` what to draw; None where the journey has none of it
-    yet: the sentence says so then.
+    say), `notes` what the speaker may want to say (lines), `content` what to draw; None where the journey has none of
+    it yet: the sentence says so then.
     """
 
     kind: str
@@ -65,8 +65,8 @@ def story(journey: Journey, language: str | None = None, only: Sequence[str] | s
     Args:
         journey: the journey, as it is now.
         language: "ja" or "en"; by default the journey's.
-        only: which slides (`KINDS`), in which order. By default all that have something to show; a slide asked for by name
-            is there even where the journey has nothing for it yet, and says so.
+        only: which slides (`KINDS`), in which order. By default all that have something to show; a slide asked for by
+            name is there even where the journey has nothing for it yet, and says so.
 
     Raises:
         SlidesError: there is no such slide; the message lists them.

@@ -1,1 +1,1 @@
-"""What each kind of slide tells, independent of the medium: a module per chapter, each with its content and its words."""
+"""What each kind of slide tells, whatever the medium: a module per chapter, each with its content and its words."""

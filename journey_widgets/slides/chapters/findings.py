@@ -47,7 +47,7 @@ def votes(source: Source) -> Counter[str]:
 
 
 def ordered_notes(source: Source, *kinds: str) -> list[tuple[str, dict[str, Any], int]]:
-    """(id, note, dots) of these kinds: most dots first, then the severest, then along the journey. Merged ones left out."""
+    """(id, note, dots) of these kinds: most dots first, then the severest, then along the journey; no merged ones."""
     dots = votes(source)
     notes = source.table("notes")
 

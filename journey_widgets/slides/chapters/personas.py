@@ -37,7 +37,7 @@ def personas(source: Source) -> list[Persona]:
 
 def _persona(source: Source, name: str, record: dict[str, Any]) -> Persona:
     facts = [record.get(field, "") for field in ("segment", "age", "occupation", "location")]
-    lists = [(source.say(field), [text for text in record.get(field) or [] if text]) for field in LISTS]
+    entries: dict[str, list[str]] = {field: [text for text in record.get(field, []) if text] for field in LISTS}
     return Persona(
         name,
         record["name"],
@@ -46,5 +46,5 @@ def _persona(source: Source, name: str, record: dict[str, Any]) -> Persona:
         source.joined(facts),
         record.get("quote", ""),
         record.get("share"),
-        [(heading, entries) for heading, entries in lists if entries],
+        [(source.say(field), texts) for field, texts in entries.items() if texts],
     )

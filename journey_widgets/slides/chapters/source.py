@@ -19,7 +19,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u
 _BREAKS = re.compile(r"[ \t]*[\r\n\u2028\u2029]+[ \t]*|\t")
 
 
-def cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:  # noqa: ANN401 - plain JSON in, plain JSON out
     """A copy of plain data whose texts hold nothing that a slide cannot; lines are joined by spaces."""
     if isinstance(value, str):
         return _BREAKS.sub(" ", _UNSEEN.sub("", value)).strip()
