@@ -106,6 +106,7 @@ class Journey(Verbs):
         self._journal: Journal = MemoryJournal() if journal is None else journal
         self._revision = revision
         self._delivery = Delivery(self._lock)
+        self._keeping: list[Callable[[], None]] = []
         self.path = None
         self.binding = None
         self.read_only = False
@@ -284,6 +285,11 @@ class Journey(Verbs):
         if self.binding is not None:
             self.binding.close()
 
+    def on_binding(self, observer: Callable[[], None]) -> Callable[[], None]:
+        """Call `observer()` whenever `binding` or `read_only` is set; returns what ends that."""
+        self._keeping.append(observer)
+        return lambda: self._keeping.remove(observer) if observer in self._keeping else None
+
     def __setattr__(self, name: str, value: object) -> None:
         """Only what a journey has can be set: a typing error must not lose a table that was assigned."""
         if name == "about":
@@ -293,6 +299,9 @@ class Journey(Verbs):
             key = "model.no_such_attribute" if near else "model.no_such_attribute_far"
             raise AttributeError(say(key, self.language, name=name, near=near, valid=list(TABLES)))
         object.__setattr__(self, name, value)
+        if name in ("binding", "read_only"):
+            for observer in tuple(self._keeping):
+                observer()
 
     def __repr__(self) -> str:
         document = self._current()
