@@ -97,9 +97,9 @@ class Lab:
 
     # ---- pages -----------------------------------------------------------------------------------------------------
 
-    def open(self) -> Page:
-        """One more tab on this notebook (same kernel), in a workspace of its own."""
-        page = self.context.new_page()
+    def open(self, context: BrowserContext | None = None) -> Page:
+        """One more tab on this notebook (same kernel), in a workspace of its own; with a `context`, in somebody else's browser."""
+        page = (context or self.context).new_page()
         self._listen(page)
         if self.lossy:
             page.route_web_socket(re.compile("/api/kernels/"), self._lose)

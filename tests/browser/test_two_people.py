@@ -1,0 +1,69 @@
+"""Two people, each in a browser of their own, drag on one board; a third watches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.board import Board
+from tests.browser.lab import Lab, until
+from tests.browser.maps import BOARD, SMALL
+from tests.browser.people import CARDS, STAGES, drag_together, score_together, seen
+
+# `python -m benchmarks.crashes --only people` goes on for a minute.
+ROUNDS = 6
+
+
+@pytest.fixture
+def three(lab: Lab, browser: Browser) -> Iterator[list[Board]]:
+    """The same notebook in three browsers: the one who ran it, a colleague, and one who only watches."""
+    lab.show(SMALL, BOARD)
+    first = Board(lab)
+    lab.save()
+    others = [browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce") for _ in range(2)]
+    for context in others:
+        context.set_default_timeout(20_000)
+    yield [first, *(Board(lab, lab.open(context)) for context in others)]
+    for context in others:
+        context.close()
+
+
+def test_two_people_dragging_at_once_end_with_the_same_map_and_a_third_sees_it_happen(three: list[Board]):
+    lab, watching = three[0].lab, three[2]
+    random = Random(11)
+    for _ in range(ROUNDS):
+        before = lab.value("journey.revision")
+        drag_together(three[:2], random)
+        score_together(three[:2], random)
+        now = lab.value("journey.revision")
+        until(lambda now=now: watching.revision >= now, watching.page, "the one who watches sees it as it happens")
+        assert now > before, "something was moved or scored"
+    _assert_the_same_everywhere(three)
+    moved = lab.value(
+        '[change.client for change in journey.since(0) if "touchpoints" in change.patch and change.client]'
+    )
+    assert len(set(moved)) == 2, "both hands moved cards"
+    assert len(moved) >= ROUNDS
+
+
+def _assert_the_same_everywhere(boards: list[Board]) -> None:
+    lab = boards[0].lab
+    revision = lab.value("journey.revision")
+    for board in boards:
+        board.wait_for_revision(revision)
+        until(lambda board=board: board.root.locator(".is-pending").count() == 0, board.page, "nothing waits")
+    assert lab.value("journey.revision") == revision, "nobody goes on sending"
+    expected = {
+        "lanes": {stage: boards[0].kernel_lane(stage) for stage in STAGES},
+        "faces": {card: _score(lab, card) for card in CARDS},
+    }
+    for board in boards:
+        assert seen(board) == expected
+
+
+def _score(lab: Lab, card: str) -> str:
+    score = lab.value(f'(journey.document["scores"].get("{card}//as_is/") or {{}}).get("score", "")')
+    return str(score)
