@@ -22,7 +22,9 @@ from journey_widgets.model.errors import JourneyError
 from journey_widgets.model.journey import Journey
 from journey_widgets.widgets.bundle import bundle
 from journey_widgets.widgets.host import is_open, session_key
-from journey_widgets.widgets.wire import Hello, Step, Unreadable, frame, read
+from journey_widgets.widgets.people import People
+from journey_widgets.widgets.status import Watch, status
+from journey_widgets.widgets.wire import Bye, Hello, Holding, Step, Unreadable, frame, read
 from journey_widgets.words import Said, said
 
 __all__ = ["Feed", "Sync", "channels"]
@@ -68,6 +70,7 @@ class Sync(anywidget.AnyWidget):
 
     def __init__(self, journey: Journey) -> None:
         self.of = journey
+        self._people = _people_of(journey)
         self._lines: dict[str, _Line] = {}
         self._lines_lock = threading.Lock()
         super().__init__(journey=journey.id)
@@ -81,6 +84,12 @@ class Sync(anywidget.AnyWidget):
         message = read(content)
         if isinstance(message, Hello):
             return self._greet(message)
+        if isinstance(message, Holding):
+            self._people.hold(message.client, message.actor, message.held)
+            return {"heard": True, "client": message.client}
+        if isinstance(message, Bye):
+            self._people.leave(message.client)
+            return {"heard": True, "client": message.client}
         if isinstance(message, Unreadable) and message.seq == 0:
             return self._refusal(message.client, 0, message.message)
         line = self._line(message.client)
@@ -90,6 +99,7 @@ class Sync(anywidget.AnyWidget):
     def _greet(self, hello: Hello) -> Message:
         # The seq is read first: what has been dealt with by then is certainly in the document read afterwards.
         seq = self._dealt_with(self._line(hello.client), hello.client)
+        self._people.greet(hello.client, hello.actor)
         changes = self._since(hello.revision)
         state = self.of.snapshot()
         answer: Message
@@ -98,7 +108,14 @@ class Sync(anywidget.AnyWidget):
         else:
             revision = changes[-1].revision if changes else hello.revision
             answer = {"frames": [frame(change) for change in changes], "revision": revision}
-        return {**answer, "client": hello.client, "seq": seq, "history": self.of.history_state()}
+        return {
+            **answer,
+            "client": hello.client,
+            "seq": seq,
+            "history": self.of.history_state(hello.actor),
+            "status": status(self.of),
+            "presence": self._people.now(),
+        }
 
     def _since(self, revision: int | None) -> list[Change] | None:
         """The changes that lead on from `revision` without a gap, or None."""
@@ -183,26 +200,45 @@ class _NotAMessageError(JourneyError):
 
 
 class Feed(anywidget.AnyWidget):
-    """Everything that happens to a journey, in order of revision, to every page. Nothing is ever sent up here."""
+    """Everything that happens to a journey, in order of revision, to every page. Nothing is ever sent up here.
+
+    Besides the changes: how the journey is kept (`status`), and who has what in hand (`presence`), whenever that moves.
+    """
 
     _esm = bundle("feed")
 
     def __init__(self, journey: Journey) -> None:
         self.of = journey
         super().__init__()
-        self._stop: Callable[[], None] = journey.on_change(self._broadcast)
+        people = _people_of(journey)
+        watch = Watch(journey, lambda said: self._tell({"status": said}))
+        self._stops: list[Callable[[], None]] = [
+            journey.on_change(self._broadcast),
+            people.on_change(lambda: self._tell({"presence": people.now()})),
+            watch.stop,
+        ]
 
     def _broadcast(self, change: Change) -> None:
-        self.send(frame(change, self.of.history_state(change.actor)))  # pyright: ignore[reportUnknownMemberType]
+        self._tell(frame(change, self.of.history_state(change.actor)))
+
+    def _tell(self, message: Message) -> None:
+        self.send(message)  # pyright: ignore[reportUnknownMemberType]
 
     def close(self) -> None:
         """Stop listening to the journey and leave the page."""
-        self._stop()
+        for stop in self._stops:
+            stop()
         super().close()
 
 
 _channels: WeakKeyDictionary[Journey, dict[str, tuple[Sync, Feed]]] = WeakKeyDictionary()
-_channels_lock = threading.Lock()
+_people: WeakKeyDictionary[Journey, People] = WeakKeyDictionary()
+_channels_lock = threading.RLock()
+
+
+def _people_of(journey: Journey) -> People:
+    with _channels_lock:
+        return _people.setdefault(journey, People())
 
 
 def channels(journey: Journey) -> tuple[Sync, Feed]:

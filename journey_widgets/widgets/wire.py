@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from journey_widgets.model.change import Change, Kind
+from journey_widgets.widgets.people import Held
 from journey_widgets.words import Said, said
 
-__all__ = ["Hello", "Step", "Unreadable", "frame", "read"]
+__all__ = ["Bye", "Hello", "Holding", "Step", "Unreadable", "frame", "read"]
 
 _LONGEST = 64
 
@@ -19,6 +20,23 @@ class Hello:
 
     client: str
     revision: int | None
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a page's hand holds, or that it holds nothing any more. Not a step: it has no `seq` and is not kept."""
+
+    client: str
+    actor: str
+    held: Held | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bye:
+    """The page is being closed."""
+
+    client: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +65,19 @@ class Unreadable:
     message: Said
 
 
-def read(content: object) -> Hello | Step | Unreadable:
+def read(content: object) -> Hello | Holding | Bye | Step | Unreadable:
     """What the page says. Never raises: a page must get an answer to everything."""
     client, seq = "", 0
     try:
         fields = _object(content)
         client = _name(fields, "client")
         if fields.get("hello") is True:
-            return Hello(client, None if fields.get("revision") is None else _count(fields, "revision"))
+            revision = None if fields.get("revision") is None else _count(fields, "revision")
+            return Hello(client, revision, _actor(fields))
+        if fields.get("bye") is True:
+            return Bye(client)
+        if "presence" in fields:
+            return Holding(client, _actor(fields), _held(fields["presence"]))
         seq = _count(fields, "seq", least=1)
         return Step(
             client=client,
@@ -62,7 +85,7 @@ def read(content: object) -> Hello | Step | Unreadable:
             kind=_kind(fields),
             patch=fields.get("patch"),
             gesture=None if fields.get("gesture") is None else _name(fields, "gesture"),
-            actor=_name(fields, "actor") if fields.get("actor") else "",
+            actor=_actor(fields),
             after=_count(fields, "after") if "after" in fields else 0,
         )
     except _WrongError as problem:
@@ -93,6 +116,16 @@ def _object(content: object) -> dict[str, Any]:
     return cast("dict[str, Any]", content)
 
 
+def _held(content: object) -> Held | None:
+    if content is None:
+        return None
+    fields = _object(content)
+    doing = fields.get("doing")
+    if doing not in ("drag", "edit"):
+        raise _WrongError("doing")
+    return Held(_name(fields, "table"), _name(fields, "id"), doing)
+
+
 def _kind(fields: dict[str, Any]) -> Kind:
     kinds: list[Kind] = [kind for kind in ("undo", "redo") if fields.get(kind) is True]
     if "patch" in fields:
@@ -100,6 +133,10 @@ def _kind(fields: dict[str, Any]) -> Kind:
     if len(kinds) != 1:
         raise _WrongError("patch / undo / redo")
     return kinds[0]
+
+
+def _actor(fields: dict[str, Any]) -> str:
+    return _name(fields, "actor") if fields.get("actor") else ""
 
 
 def _name(fields: dict[str, Any], field: str) -> str:
