@@ -76,6 +76,10 @@ class Scale:
         """The word for `score`; "" where the scale has none for it."""
         return self.labels.get(_key(score), {}).get(language, "")
 
+    def spelled(self, score: float) -> str:
+        """`score` as people write it: with its sign where the scale goes both ways ("+1", "−2")."""
+        return _signed(score, self)
+
     def document(self) -> dict[str, Any]:
         """The scale as it stands in `about.scale`."""
         result: dict[str, Any] = {"low": _whole(self.low), "high": _whole(self.high), "step": _whole(self.step)}
