@@ -3,6 +3,8 @@
 import type { AnyModel } from "@anywidget/types";
 import type { Document as Map } from "../document/json";
 import { isObject } from "../document/patch";
+import { watchKernel } from "../sync/kernel";
+import { nameTag, NAME } from "../sync/name";
 import { pageStorage } from "../sync/outbox";
 import { createStore } from "../sync/store";
 import type { FeedExports, SyncExports } from "../sync/connect";
@@ -18,11 +20,18 @@ export default {
   /** Must not wait for anything: anywidget gives it two seconds. */
   initialize({ model, signal }: { model: AnyModel<SyncModel>; signal: AbortSignal }): SyncExports {
     const came = model.get("snapshot");
+    const kernel = watchKernel(model, {
+      onLost: () => wired.lost(),
+      onBack: () => wired.hello(),
+      onChange: () => wired.look(),
+    }, signal);
     const wired = createStore({
       journey: model.get("journey") ?? "",
       send: (message) => model.send(message),
       signal,
       shelf: pageStorage(),
+      busy: kernel.busy,
+      name: nameTag(),
       initial: came?.document && isObject(came.document) ? { document: came.document, revision: came.revision ?? 0 } : null,
     });
     const onMessage = (message: unknown): void => wired.answer(message);
@@ -35,6 +44,9 @@ export default {
     };
     document.addEventListener("visibilitychange", back, { signal });
     addEventListener("online", back, { signal });
+    addEventListener("pagehide", wired.bye, { signal });
+    // Named in another tab of this browser.
+    addEventListener("storage", (event) => event.key === NAME && wired.hello(), { signal });
 
     const feeds = new Set<FeedExports>();
     return {

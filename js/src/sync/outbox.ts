@@ -15,6 +15,8 @@ export interface Kept {
   /** The inverse when it was made: tells later whether somebody else has changed the same things since. */
   readonly was: Patch;
   readonly gesture: string | null;
+  /** Who made it; "" for nobody in particular. */
+  readonly actor: string;
   /** Date.now() when it was made: puts the changes of several earlier page loads in order. */
   readonly at: number;
 }
@@ -71,10 +73,15 @@ function read(name: string, text: string): Kept | null {
   try {
     const content = JSON.parse(text) as Json;
     if (!isObject(content)) return null;
-    const [kind, patch, was, gesture, at] = ["kind", "patch", "was", "gesture", "at"].map((field) => own(content, field));
+    const [kind, patch, was, gesture, actor, at] = ["kind", "patch", "was", "gesture", "actor", "at"].map((field) => own(content, field));
     if (kind !== "change" && kind !== "undo" && kind !== "redo") return null;
     if (patch === undefined || !isObject(patch) || was === undefined || !isObject(was)) return null;
-    return { client, seq, kind, patch, was, gesture: typeof gesture === "string" ? gesture : null, at: Number(at) || 0 };
+    return {
+      client, seq, kind, patch, was,
+      gesture: typeof gesture === "string" ? gesture : null,
+      actor: typeof actor === "string" ? actor : "",
+      at: Number(at) || 0,
+    };
   } catch {
     return null;
   }

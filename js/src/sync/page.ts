@@ -1,10 +1,14 @@
 /** The stores of this page, whichever bundle made them: one must not take over what another is still delivering. */
 
 interface Holder {
+  /** The journey's id. */
+  readonly journey: string;
   /** It can still deliver its changes itself. */
   connected(): boolean;
   /** Stops it: its changes are delivered by another store now. */
   release(): void;
+  /** Takes over what others of the same journey can no longer deliver. */
+  adopt(): void;
 }
 
 function holders(): Map<string, Holder> {
@@ -27,6 +31,11 @@ export function isDelivering(client: string): boolean {
 
 export function takeOver(client: string): void {
   holders().get(client)?.release();
+}
+
+/** A store of `journey` has changes it cannot deliver: another that can, takes them. */
+export function offer(journey: string): void {
+  for (const holder of [...holders().values()]) if (holder.journey === journey && holder.connected()) holder.adopt();
 }
 
 /** Eight characters: short, because every message carries it; 40 bits, because two pages must not share one. */

@@ -2,8 +2,10 @@
 
 import type { Connection } from "./types";
 
-/** Unanswered for so long, a change is said to be waiting. */
+/** Unanswered for so long, a change is said to be waiting; */
 export const WAITING = 400;
+/** and for so long while the kernel runs a cell, to be queued behind it. */
+export const QUEUED = 1_500;
 /** Unanswered for so long, a message is sent again; then 2, 4, 8 … times that, but at least every LONGEST. */
 export const AGAIN = 5_000;
 const LONGEST = 60_000;
@@ -26,6 +28,8 @@ export interface Sent {
 export interface Waits {
   /** The last message could not even be sent. */
   readonly failed: boolean;
+  /** The kernel is known to be running something. */
+  readonly busy: boolean;
   /** The kernel has answered a hello. */
   readonly greeted: boolean;
   readonly heardAt: number;
@@ -40,9 +44,11 @@ export interface Waits {
 export function connectionOf(waits: Waits, now: number): Connection {
   const { oldest, hello } = waits;
   const since = Math.min(oldest?.since ?? Infinity, hello?.since ?? Infinity);
-  if (waits.failed || now - Math.max(since, waits.heardAt) >= SILENT) return "offline";
+  // A kernel that runs a cell and has no thread for the page may be silent for as long as it likes.
+  if (waits.failed || (!waits.busy && now - Math.max(since, waits.heardAt) >= SILENT)) return "offline";
   if (!waits.greeted) return "connecting";
-  return oldest !== undefined && now - oldest.since >= WAITING ? "waiting" : "live";
+  const age = oldest === undefined ? 0 : now - oldest.since;
+  return waits.busy && age >= QUEUED ? "busy" : age >= WAITING ? "waiting" : "live";
 }
 
 /** What is to be sent now. */
@@ -59,7 +65,7 @@ export function next(waits: Waits, now: number): number {
   if (hello !== null) sayings.push(Math.max(hello.since, heardAt) + SILENT);
   if (oldest !== undefined) {
     sendings.push(again(oldest));
-    sayings.push(oldest.since + WAITING, Math.max(oldest.since, heardAt) + SILENT);
+    sayings.push(oldest.since + WAITING, oldest.since + QUEUED, Math.max(oldest.since, heardAt) + SILENT);
   }
   // What should have been sent by now is sent now; what should have been said has been.
   return Math.min(...sendings.map((moment) => Math.max(moment, now)), ...sayings.filter((moment) => moment > now));

@@ -12,10 +12,11 @@ import { complete } from "../document/integrity";
 import { type Chain, type Link, type Touched, add, confirm, differing, find, relink, remove } from "./chain";
 import { harmless } from "./leftovers";
 import { type Kept, type Shelf, outbox } from "./outbox";
-import { enter, freshClient, isDelivering, leave, takeOver } from "./page";
+import { enter, freshClient, isDelivering, leave, offer, takeOver } from "./page";
 import { GAP, type Sent, type Waits, connectionOf, due, next } from "./patience";
-import type { Connection, History, Pending, Store, StoreEvent } from "./types";
-import { type Frame, NO_HISTORY, type Step, type Up, readAnswer, readFrame } from "./wire";
+import { createPresence } from "./presence";
+import type { Connection, History, Pending, Status, Store, StoreEvent } from "./types";
+import { type Frame, type News, NO_HISTORY, type Step, type Up, readAnswer, readFrame, readNews } from "./wire";
 
 export interface StoreOptions {
   /** The journey's id: names the kept changes. */
@@ -28,6 +29,10 @@ export interface StoreOptions {
   /** A document that came with the page, shown until (or, without a kernel, instead of) the kernel's answer. */
   readonly initial?: { readonly document: Document; readonly revision: number } | null;
   readonly client?: string;
+  /** Whether the kernel is known to be running something. */
+  readonly busy?: () => boolean;
+  /** What this browser's person is called, wherever that is kept. */
+  readonly name?: { get(): string; set(name: string): void };
 }
 
 /** The store, and the ends that the two comms are tied to. */
@@ -39,7 +44,16 @@ export interface Wired {
   frame(message: unknown): void;
   /** Says hello (again): asks for everything since the revision at hand. */
   hello(): void;
+  /** The kernel is known to be gone: until something is heard, nothing can be sent. */
+  lost(): void;
+  /** Something that the connection is judged by has changed. */
+  look(): void;
+  /** The page is being closed. */
+  bye(): void;
 }
+
+/** Until the kernel has said how it keeps the journey. */
+const UNSAID: Status = { saved: "saved", problem: null, readOnly: false, owner: null };
 
 export function createStore(options: StoreOptions): Wired {
   const client = options.client ?? freshClient();
@@ -51,6 +65,7 @@ export function createStore(options: StoreOptions): Wired {
   const lines = new Set([client]);
   let lastSeq = 0;
   let kept: Kept[] = [];
+  let status = UNSAID;
   let history: History = NO_HISTORY;
   let historyAt = -1;
   let connection: Connection = "connecting";
@@ -78,10 +93,17 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function tell(source: StoreEvent["source"], before: Document, different: Touched | null, extra: Partial<StoreEvent> = {}): void {
+    const was = connection;
     connection = connectionOf(waits(), now());
     const moved = different === null || different.size > 0;
     emit({ before, after: chain.shown, touched: different, source: moved ? source : "status", ...extra });
     schedule();
+    if (connection === "offline" && was !== "offline" && chain.links.length > 0) offer(options.journey);
+  }
+
+  /** Something other than the document has moved. */
+  function moved(): void {
+    tell("status", chain.shown, new Map());
   }
 
   // —— the connection ——————————————————————————————————————————————————————————————————————————————————————
@@ -90,11 +112,12 @@ export function createStore(options: StoreOptions): Wired {
 
   function waits(): Waits {
     const overdue = chain.links.find((link) => link.acked !== null)?.acked?.at;
-    return { failed, greeted, heardAt, hello: greeting, oldest: unanswered(), overdue, gap: gapSince };
+    const busy = options.busy?.() ?? false;
+    return { failed: failed || released, busy, greeted, heardAt, hello: greeting, oldest: unanswered(), overdue, gap: gapSince };
   }
 
   function refresh(): void {
-    if (connectionOf(waits(), now()) !== connection) tell("status", chain.shown, new Map());
+    if (connectionOf(waits(), now()) !== connection) moved();
     else schedule();
   }
 
@@ -125,15 +148,45 @@ export function createStore(options: StoreOptions): Wired {
 
   function hello(): void {
     const time = now();
+    away = false;
     greeting = greeting === null ? { since: time, sentAt: time, tries: 0 } : { ...greeting, sentAt: time, tries: greeting.tries + 1 };
-    post({ hello: true, client, revision: chain.revision < 0 ? null : chain.revision });
+    post({ hello: true, client, revision: chain.revision < 0 ? null : chain.revision, ...actor(name()) });
     schedule();
+  }
+
+  // —— people ———————————————————————————————————————————————————————————————————————————————————————————————
+
+  const name = (): string => options.name?.get() ?? "";
+  const actor = (said: string): { actor?: string } => (said === "" ? {} : { actor: said });
+
+  const presence = createPresence({
+    client,
+    send: (presence) => post({ client, presence, ...actor(name()) }),
+    moved,
+  });
+
+  /** The page has said good-bye, and must not answer for being missed; it may come back (a browser keeps pages to go back to). */
+  let away = false;
+
+  function bye(): void {
+    presence.hear([]);
+    away = true;
+    post({ client, bye: true });
+  }
+
+  function hear(news: News): void {
+    if (news.people !== null && !away) presence.hear(news.people);
+    if (news.status === null || JSON.stringify(news.status) === JSON.stringify(status)) return;
+    const opened = status.readOnly && !news.status.readOnly;
+    status = news.status;
+    moved();
+    if (opened) adopt();
   }
 
   // —— sending ——————————————————————————————————————————————————————————————————————————————————————————————
 
   function send(link: Link, again: boolean): void {
-    const step: { -readonly [field in keyof Step]: Step[field] } = { client: link.client, seq: link.seq };
+    const step: { -readonly [field in keyof Step]: Step[field] } = { client: link.client, seq: link.seq, ...actor(link.actor) };
     if (link.kind === "change") step.patch = link.patch;
     else step[link.kind] = true;
     if (link.gesture !== null) step.gesture = link.gesture;
@@ -159,11 +212,12 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function make(kind: Kept["kind"], patch: Patch, was: Patch, gesture: string | null): Link {
-    const entry: Kept = { client, seq: (lastSeq += 1), kind, patch, was, gesture, at: Date.now() };
+    const entry: Kept = { client, seq: (lastSeq += 1), kind, patch, was, gesture, actor: name(), at: Date.now() };
     // Kept first: what has been seen to happen must outlive a page that dies while sending.
     box.put(entry);
     const link = push(entry);
     send(link, false);
+    if (connection === "offline") offer(options.journey);
     return link;
   }
 
@@ -181,17 +235,25 @@ export function createStore(options: StoreOptions): Wired {
     // What the kernel would undo is not known while own changes are on their way: then it decides.
     if (chain.revision < 0 || (history[kind] === null && chain.links.length === 0)) return;
     make(kind, bare(), bare(), null);
-    tell("status", chain.shown, new Map());
+    moved();
   }
 
   // —— leftovers of earlier page loads ————————————————————————————————————————————————————————————————————————
 
   function adopt(): void {
-    const left = box.all().filter((entry) => !lines.has(entry.client) && !isDelivering(entry.client));
-    for (const line of new Set(left.map((entry) => entry.client))) takeOver(line);
+    // A kernel that may only read would refuse them, and they would be gone.
+    if (!greeted || released || status.readOnly) return;
+    const waiting = new Set([...chain.links, ...kept].map((entry) => `${entry.client}/${entry.seq}`));
+    const left = box.all().filter((entry) => !waiting.has(`${entry.client}/${entry.seq}`) && !isDelivering(entry.client));
     if (left.length === 0) return;
-    if (harmless(chain.shown, left)) deliver(left);
-    else kept = left;
+    for (const line of new Set(left.map((entry) => entry.client))) takeOver(line);
+    const before = chain.shown;
+    if (kept.length === 0 && harmless(before, left)) deliver(left);
+    else kept = [...kept, ...left];
+    const maybe: Touched = new Map();
+    for (const entry of left) merge(maybe, touched(entry.patch));
+    for (const link of chain.links) merge(maybe, touched(link.effect));
+    tell("hand", before, differing(before, chain.shown, maybe));
   }
 
   function deliver(entries: readonly Kept[]): void {
@@ -241,14 +303,15 @@ export function createStore(options: StoreOptions): Wired {
       case "frames": {
         if (said.client !== client) return;
         greetedBy(said.revision, said.seq);
+        hear(said);
         remember(said.history, said.revision);
         const maybe: Touched | null = said.kind === "snapshot" ? restart(said.document, said.revision) : take(said.frames);
         const first = !greeted;
         greeted = true;
-        if (first) adopt();
         if (chain.links.some((link) => link.settled)) sendAll();
         makeReady();
-        return tell("kernel", before, first && said.kind === "snapshot" ? null : maybe && differing(before, chain.shown, maybe));
+        tell("kernel", before, first && said.kind === "snapshot" ? null : maybe && differing(before, chain.shown, maybe));
+        return first ? adopt() : undefined;
       }
       case "ack": {
         remember(said.history, said.revision);
@@ -268,6 +331,8 @@ export function createStore(options: StoreOptions): Wired {
         const rejection = { seq: link.seq, patch: link.patch, message: said.message };
         return tell("kernel", before, differing(before, chain.shown, maybe), { rejection });
       }
+      case "heard":
+        return refresh();
       case "resend": {
         // A message that was overtaken is answered by one request for each that came before it: one round is enough.
         const from = `${said.client}/${said.from}`;
@@ -305,7 +370,7 @@ export function createStore(options: StoreOptions): Wired {
       early.delete(next);
     }
     for (const frame of run) {
-      if (frame.actor === "") remember(frame.history, frame.revision);
+      if (frame.actor === name()) remember(frame.history, frame.revision);
       if (frame.client !== null && lines.has(frame.client) && frame.seq !== null) box.drop(frame.client, frame.seq);
     }
     merge(maybe, confirm(chain, run));
@@ -318,8 +383,9 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function frame(message: unknown): void {
+    if (released) return;
     const said = readFrame(message);
-    if (said === null || released) return;
+    if (said === null) return hear(readNews(message));
     if (chain.revision < 0) {
       early.set(said.revision, said);
       return;
@@ -350,10 +416,20 @@ export function createStore(options: StoreOptions): Wired {
       return history;
     },
     get pending() {
-      return chain.links.filter((link) => link.acked === null).map(pendingOf);
+      // What another store delivers now is not waiting here.
+      return released ? [] : chain.links.filter((link) => link.acked === null).map(pendingOf);
     },
     get kept() {
       return kept.length;
+    },
+    get status() {
+      return status;
+    },
+    get others() {
+      return presence.others;
+    },
+    get name() {
+      return name();
     },
     change,
     undo: () => stepBack("undo"),
@@ -369,6 +445,15 @@ export function createStore(options: StoreOptions): Wired {
       for (const link of chain.links) merge(maybe, touched(link.effect));
       tell("hand", before, differing(before, chain.shown, maybe));
     },
+    rename(given) {
+      options.name?.set(given.trim());
+      // Undo is per name: what it would do now is not what it was.
+      history = NO_HISTORY;
+      historyAt = -1;
+      hello();
+      moved();
+    },
+    hold: presence.hold,
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);
@@ -377,9 +462,17 @@ export function createStore(options: StoreOptions): Wired {
   };
 
   function release(): void {
+    if (released) return;
     released = true;
     clearTimeout(timer);
+    presence.end();
     leave(client);
+    moved();
+  }
+
+  function lost(): void {
+    failed = true;
+    refresh();
   }
 
   if (options.initial && !isEmpty(options.initial.document)) {
@@ -387,9 +480,14 @@ export function createStore(options: StoreOptions): Wired {
     chain.revision = options.initial.revision;
     makeReady!();
   }
-  enter(client, { connected: () => connection === "live" || connection === "waiting", release });
+  enter(client, {
+    journey: options.journey,
+    connected: () => !released && (connection === "live" || connection === "waiting" || connection === "busy"),
+    release,
+    adopt,
+  });
   options.signal.addEventListener("abort", release, { once: true });
-  return { store, answer, frame, hello };
+  return { store, answer, frame, hello, lost, look: refresh, bye };
 }
 
 function pendingOf(link: Link): Pending {

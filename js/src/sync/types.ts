@@ -11,8 +11,37 @@ export interface History {
   readonly redo: Said | null;
 }
 
-/** `live`: the kernel answers. `waiting`: something has been unacknowledged for more than 0.4 s. `offline`: messages cannot be sent, or are unanswered. */
-export type Connection = "connecting" | "live" | "waiting" | "offline";
+/**
+ * `live`: the kernel answers. `waiting`: something has been unacknowledged for more than 0.4 s. `busy`: so has it, for
+ * longer, and the kernel is running a cell. `offline`: messages cannot be sent, or are unanswered.
+ */
+export type Connection = "connecting" | "live" | "waiting" | "busy" | "offline";
+
+/** How the kernel keeps the journey. */
+export interface Status {
+  /** `memory`: there is no file; everything ends with the kernel. */
+  readonly saved: "saved" | "waiting" | "failed" | "memory";
+  /** What is wrong and what to do about it; for a journey that is for reading only, why. */
+  readonly problem: Said | null;
+  readonly readOnly: boolean;
+  /** Who has the file open, where that is why it is for reading only. */
+  readonly owner: Said | null;
+}
+
+/** What a hand holds: a card it drags, a record it writes in. */
+export interface Holding {
+  readonly table: string;
+  readonly id: string;
+  readonly doing: "drag" | "edit";
+}
+
+/** Somebody else who has the journey open. */
+export interface Person {
+  readonly client: string;
+  /** "" for somebody who has not said. */
+  readonly name: string;
+  readonly holding: Holding | null;
+}
 
 /** A change this page has made and the kernel has not confirmed yet. */
 export interface Pending {
@@ -55,6 +84,11 @@ export interface Store {
   readonly pending: readonly Pending[];
   /** Changes kept for earlier page loads that the kernel has not acknowledged (older than this page): count only; see resolveKept. */
   readonly kept: number;
+  readonly status: Status;
+  /** Everybody else on this journey, in the order they came. */
+  readonly others: readonly Person[];
+  /** What this browser's person is called; "" while nobody has said. Undo is per name. */
+  readonly name: string;
   ready: Promise<void>;
   /** Applies the patch (completed for deletes) at once, queues it for the kernel. Returns its seq. Empty patches do nothing and return −1. */
   change(patch: Patch, options?: { gesture?: string }): number;
@@ -62,5 +96,8 @@ export interface Store {
   redo(): void;
   /** Send or discard what an earlier page load left behind. */
   resolveKept(choice: "send" | "discard"): void;
+  rename(name: string): void;
+  /** Says what the hand holds (null: nothing), to whoever else is there; said again as long as it does. */
+  hold(holding: Holding | null): void;
   subscribe(listener: (event: StoreEvent) => void, signal: AbortSignal): void;
 }

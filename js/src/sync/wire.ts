@@ -2,13 +2,15 @@
 
 import type { Json, JsonObject, Patch } from "../document/json";
 import { isObject, own } from "../document/patch";
-import type { History, Said } from "./types";
+import type { Listed } from "./presence";
+import type { History, Holding, Said, Status } from "./types";
 
 /** On mount, and whenever something is missing: answered by a snapshot, or by frames after `revision`. */
 export interface Hello {
   readonly hello: true;
   readonly client: string;
   readonly revision: number | null;
+  readonly actor?: string;
 }
 
 /**
@@ -22,10 +24,24 @@ export interface Step {
   readonly undo?: true;
   readonly redo?: true;
   readonly gesture?: string;
+  readonly actor?: string;
   readonly after?: number;
 }
 
-export type Up = Hello | Step;
+/** What the hand holds, or that it holds nothing any more. Not a step: it has no `seq`, and nobody keeps it. */
+export interface Presence {
+  readonly client: string;
+  readonly presence: Holding | null;
+  readonly actor?: string;
+}
+
+/** The page is being closed. */
+export interface Bye {
+  readonly client: string;
+  readonly bye: true;
+}
+
+export type Up = Hello | Step | Presence | Bye;
 
 /** A change as everyone gets it. */
 export interface Frame {
@@ -38,12 +54,25 @@ export interface Frame {
   readonly history: History | null;
 }
 
+interface Greeting extends News {
+  readonly revision: number;
+  readonly seq: number;
+  readonly history: History;
+}
+
+/** What everyone is told besides the changes; null where nothing is said about it. */
+export interface News {
+  readonly status: Status | null;
+  readonly people: readonly Listed[] | null;
+}
+
 export type Answer =
-  | { readonly kind: "snapshot"; readonly document: JsonObject; readonly revision: number; readonly seq: number; readonly history: History }
-  | { readonly kind: "frames"; readonly frames: readonly Frame[]; readonly revision: number; readonly seq: number; readonly history: History }
+  | ({ readonly kind: "snapshot"; readonly document: JsonObject } & Greeting)
+  | ({ readonly kind: "frames"; readonly frames: readonly Frame[] } & Greeting)
   | { readonly kind: "ack"; readonly client: string; readonly seq: number; readonly revision: number; readonly history: History; readonly notes: readonly Said[] }
   | { readonly kind: "reject"; readonly client: string; readonly seq: number; readonly message: Said }
-  | { readonly kind: "resend"; readonly client: string; readonly from: number };
+  | { readonly kind: "resend"; readonly client: string; readonly from: number }
+  | { readonly kind: "heard" };
 
 /** A message on Sync as an answer to the client it names; null for anything else. */
 export function readAnswer(message: unknown): (Answer & { readonly client: string }) | null {
@@ -55,11 +84,13 @@ export function readAnswer(message: unknown): (Answer & { readonly client: strin
   const revision = integer(content, "revision");
   const history = readHistory(own(content, "history")) ?? NO_HISTORY;
   const snapshot = own(content, "snapshot");
-  if (snapshot !== undefined && isObject(snapshot)) return { kind: "snapshot", client, document: snapshot, revision, seq, history };
+  if (snapshot !== undefined && isObject(snapshot)) {
+    return { kind: "snapshot", client, document: snapshot, revision, seq, history, ...readNews(content) };
+  }
   const frames = own(content, "frames");
   if (Array.isArray(frames)) {
     const read = frames.map((frame: Json) => readFrame(frame)).filter((frame) => frame !== null);
-    return { kind: "frames", client, frames: read, revision, seq, history };
+    return { kind: "frames", client, frames: read, revision, seq, history, ...readNews(content) };
   }
   const from = own(content, "resend");
   if (typeof from === "number") return { kind: "resend", client, from };
@@ -71,10 +102,21 @@ export function readAnswer(message: unknown): (Answer & { readonly client: strin
   if (own(content, "reject") === true) {
     return { kind: "reject", client, seq, message: readSaid(own(content, "message")) ?? { ja: "", en: "" } };
   }
-  return null;
+  return own(content, "heard") === true ? { kind: "heard", client } : null;
 }
 
-/** A message on Feed as a frame; null for anything else (the session's messages travel there too). */
+/** What a message on Feed, or the answer to a hello, says besides changes. */
+export function readNews(message: unknown): News {
+  const content = message as Json;
+  if (!isObject(content)) return { status: null, people: null };
+  const people = own(content, "presence");
+  return {
+    status: readStatus(own(content, "status")),
+    people: Array.isArray(people) ? people.map((person: Json) => readPerson(person)).filter((person) => person !== null) : null,
+  };
+}
+
+/** A message on Feed as a frame; null for anything else: see `readNews`. */
 export function readFrame(message: unknown): Frame | null {
   const content = message as Json;
   if (!isObject(content)) return null;
@@ -105,6 +147,29 @@ function readSaid(value: Json | undefined): Said | null {
   if (value === undefined || !isObject(value)) return null;
   const { ja, en } = value;
   return typeof ja === "string" && typeof en === "string" ? { ja, en } : null;
+}
+
+const SAVED = ["saved", "waiting", "failed", "memory"] as const;
+
+function readStatus(value: Json | undefined): Status | null {
+  if (value === undefined || !isObject(value)) return null;
+  const saved = SAVED.find((each) => each === own(value, "saved"));
+  if (saved === undefined) return null;
+  return {
+    saved,
+    problem: readSaid(own(value, "problem")),
+    readOnly: own(value, "read_only") === true,
+    owner: readSaid(own(value, "owner")),
+  };
+}
+
+function readPerson(value: Json): Listed | null {
+  if (!isObject(value)) return null;
+  const [client, actor, table, id, doing] = ["client", "actor", "table", "id", "doing"].map((field) => own(value, field));
+  if (typeof client !== "string") return null;
+  const name = typeof actor === "string" ? actor : "";
+  const holds = typeof table === "string" && typeof id === "string" && (doing === "drag" || doing === "edit");
+  return { client, name, holding: holds ? { table, id, doing } : null, ago: 1_000 * integer(value, "ago") };
 }
 
 function readHistory(value: Json | undefined): History | null {

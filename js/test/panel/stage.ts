@@ -5,7 +5,7 @@ import type { Inside } from "../../src/board/inside";
 import { complete } from "../../src/document/integrity";
 import type { Document, Patch } from "../../src/document/json";
 import { apply, touched } from "../../src/document/patch";
-import type { Connection, History, Store, StoreEvent } from "../../src/sync/types";
+import type { Connection, History, Holding, Person, Status, Store, StoreEvent } from "../../src/sync/types";
 
 export interface Stage {
   readonly board: Inside;
@@ -14,7 +14,9 @@ export interface Stage {
   readonly patches: Patch[];
   /** A change that comes from somebody else. */
   remote(patch: Patch): void;
-  status(next: { connection?: Connection; history?: History; kept?: number; pending?: number }): void;
+  status(next: Partial<typeof CALM>): void;
+  /** What the hand was said to hold, in order. */
+  readonly held: (Holding | null)[];
   end(): void;
 }
 
@@ -52,11 +54,22 @@ export function sample(): Document {
   };
 }
 
+const CALM = {
+  connection: "live" as Connection,
+  history: { undo: null, redo: null } as History,
+  kept: 0,
+  pending: 0,
+  status: { saved: "saved", problem: null, readOnly: false, owner: null } as Status,
+  others: [] as readonly Person[],
+  name: "",
+};
+
 export function stage(document_: Document = sample()): Stage {
   let current = document_;
   const patches: Patch[] = [];
   const listeners = new Set<(event: StoreEvent) => void>();
-  const now = { connection: "live" as Connection, history: { undo: null, redo: null } as History, kept: 0, pending: 0 };
+  const now = { ...CALM };
+  const held: (Holding | null)[] = [];
   const tell = (patch: Patch, source: StoreEvent["source"]): void => {
     const before = current;
     current = apply(current, patch);
@@ -80,6 +93,20 @@ export function stage(document_: Document = sample()): Stage {
     get kept() {
       return now.kept;
     },
+    get status() {
+      return now.status;
+    },
+    get others() {
+      return now.others;
+    },
+    get name() {
+      return now.name;
+    },
+    rename(name) {
+      now.name = name;
+      tell({}, "status");
+    },
+    hold: (holding) => void held.push(holding),
     ready: Promise.resolve(),
     change(patch) {
       const whole = complete(current, patch);
@@ -104,6 +131,7 @@ export function stage(document_: Document = sample()): Stage {
     board,
     root,
     patches,
+    held,
     remote: (patch) => tell(patch, "kernel"),
     status(next) {
       Object.assign(now, next);

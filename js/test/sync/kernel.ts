@@ -14,10 +14,10 @@ import { complete } from "../../src/document/integrity";
 import type { Document, Json, JsonObject, Patch } from "../../src/document/json";
 import type { Shelf } from "../../src/sync/outbox";
 import { type Wired, createStore } from "../../src/sync/store";
-import type { Said } from "../../src/sync/types";
+import type { Holding, Said } from "../../src/sync/types";
 import type { Up } from "../../src/sync/wire";
 
-type Message = { [field: string]: Json };
+export type Message = { [field: string]: Json };
 
 export interface Page extends Wired {
   /** Messages on their way to the kernel, and back (Sync and Feed, in the order they were sent). */
@@ -37,11 +37,20 @@ export interface Kernel {
   /** How many changes of each client have been applied, for "exactly once". */
   readonly applied: { client: string | null; seq: number | null; patch: Patch }[];
   /** Opens a page on this journey. */
-  page(options?: { shelf?: Shelf | null; client?: string; auto?: boolean; initial?: boolean }): Page;
+  page(options?: {
+    shelf?: Shelf | null;
+    client?: string;
+    auto?: boolean;
+    initial?: boolean;
+    busy?: () => boolean;
+    name?: { get(): string; set(name: string): void };
+  }): Page;
   /** A cell, or somebody in another room, changes the journey. */
   change(patch: Patch): void;
   /** Refuse the next change with these words. */
   refuse(message: Said): void;
+  /** The kernel keeps the journey differently from now on (as `widgets/status.py` says it). */
+  keep(status: Message): void;
   /** Takes one message, as a page would send it; the answer goes to every page. */
   take(message: Up): void;
 }
@@ -87,6 +96,9 @@ export function createKernel(start: JsonObject): Kernel {
   const undone: { patch: Patch; inverse: Patch }[] = [];
   const applied: Kernel["applied"] = [];
   let refusal: Said | null = null;
+  let status: Message = { saved: "saved", problem: null, read_only: false, owner: null };
+  /** Who is there, and what they hold: as `widgets/people.py`. */
+  const people = new Map<string, Message>();
 
   const said = (text: string): Message => ({ ja: text, en: text });
   const history = (): Message => ({ undo: done.length > 0 ? said("undo") : null, redo: undone.length > 0 ? said("redo") : null });
@@ -148,13 +160,33 @@ export function createKernel(start: JsonObject): Kernel {
     if (!isEmpty(patch) && refusalOf(after, patch) === null) commit(after, patch, client, seq);
   }
 
+  const present = (): Message => ({ presence: [...people.values()] });
+
+  function hold(client: string, actor: string, held: Holding | null): void {
+    people.set(client, { client, actor, ...(held === null ? {} : { ...held, ago: 0 }) });
+    broadcast("feed", present());
+  }
+
   function take(message: Up): void {
     const { client } = message;
+    if ("presence" in message || "bye" in message) {
+      if ("presence" in message) hold(client, message.actor ?? "", message.presence);
+      else if (people.delete(client)) broadcast("feed", present());
+      return broadcast("sync", { heard: true, client });
+    }
     if ("hello" in message) {
+      const known = people.get(client);
+      if (known === undefined) {
+        for (const [other, person] of people) if (!("id" in person)) people.delete(other);
+        hold(client, message.actor ?? "", null);
+      } else if (known["actor"] !== (message.actor ?? "")) {
+        people.set(client, { ...known, actor: message.actor ?? "" });
+        broadcast("feed", present());
+      }
       const seq = handled.get(client) ?? 0;
       const since = message.revision === null ? null : ring.filter((frame) => (frame["revision"] as number) > (message.revision as number));
       const bridged = since !== null && since.length === revision - (message.revision as number);
-      const state = { revision, client, seq, history: history() };
+      const state = { revision, client, seq, history: history(), status, ...present() };
       return broadcast("sync", bridged ? { frames: since, ...state } : { snapshot: document, ...state });
     }
     const { seq } = message;
@@ -198,7 +230,12 @@ export function createKernel(start: JsonObject): Kernel {
     refuse(message) {
       refusal = message;
     },
-    page({ shelf = null, client, auto = true, initial = false } = {}) {
+    keep(next) {
+      status = next;
+      broadcast("feed", { status });
+      for (const page of pages) if (isAuto.has(page)) queueMicrotask(page.pump);
+    },
+    page({ shelf = null, client, auto = true, initial = false, busy, name } = {}) {
       const life = new AbortController();
       let broken = false;
       const up: Up[] = [];
@@ -213,6 +250,8 @@ export function createKernel(start: JsonObject): Kernel {
           if (auto) queueMicrotask(page.pump);
         },
         ...(client === undefined ? {} : { client }),
+        ...(busy === undefined ? {} : { busy }),
+        ...(name === undefined ? {} : { name }),
       });
       const page: Page = {
         ...wired,

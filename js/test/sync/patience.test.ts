@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AGAIN, GAP, SILENT, WAITING, type Waits, connectionOf, due, next } from "../../src/sync/patience";
 
-const QUIET: Waits = { failed: false, greeted: true, heardAt: 0, hello: null, oldest: undefined, overdue: undefined, gap: null };
+const QUIET: Waits = { failed: false, busy: false, greeted: true, heardAt: 0, hello: null, oldest: undefined, overdue: undefined, gap: null };
 const sent = (since: number, sentAt = since, tries = 0) => ({ since, sentAt, tries });
 
 describe("what is said of the connection", () => {
