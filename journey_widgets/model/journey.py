@@ -267,6 +267,20 @@ class Journey(Verbs):
         """
         return self._delivery.observe(observer)
 
+    def follow(self, document: Mapping[str, Any], label: Said) -> None:
+        """Become what somebody else has made of the map, although (and only where) it is read-only here."""
+        with self._lock:
+            patch = diff(self._document, plain(document))
+            if not (self.read_only and patch):
+                return
+            inverse = cast("Patch", invert(self._document, patch))
+            change = Change(self._revision + 1, patch, inverse, datetime.now(UTC), label)
+            self._journal.append(change)
+            self._document = cast("Document", apply(self._document, patch))
+            self._revision = change.revision
+            self._delivery.put(change)
+        self._delivery.deliver()
+
     # --- keeping ---
 
     def save(self) -> None:
