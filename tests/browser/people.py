@@ -7,6 +7,7 @@ from random import Random
 
 from tests.browser.board import Board
 from tests.browser.hands import Point
+from tests.browser.lab import Lab, until
 
 STAGES = ["st_aware", "st_buy", "st_use"]
 CARDS = ["tp_ad", "tp_talk", "tp_cart", "tp_pay", "tp_open"]
@@ -32,10 +33,27 @@ def score_together(boards: list[Board], random: Random) -> None:
         board.press(random.choice("12345"))
 
 
-def seen(board: Board) -> dict[str, object]:
-    """All that two people can compare by looking: which card lies where, and what face it wears."""
-    lanes = {stage: board.cards(stage) for stage in STAGES}
-    return {"lanes": lanes, "faces": {card: board.face(card) for card in CARDS}}
+def agree(boards: list[Board]) -> None:
+    """Everything is acknowledged, and all boards look like what the kernel holds.
+
+    Raises:
+        AssertionError: they do not.
+
+    """
+    lab = boards[0].lab
+    revision = lab.value("journey.revision")
+    for board in boards:
+        board.wait_for_revision(revision)
+        until(lambda board=board: board.root.locator(".is-pending").count() == 0, board.page, "nothing waits")
+    assert lab.value("journey.revision") == revision, "nobody goes on sending"
+    expected = {stage: boards[0].kernel_lane(stage) for stage in STAGES}, {card: _score(lab, card) for card in CARDS}
+    for board in boards:
+        seen = {stage: board.cards(stage) for stage in STAGES}, {card: board.face(card) for card in CARDS}
+        assert seen == expected
+
+
+def _score(lab: Lab, card: str) -> str:
+    return str(lab.value(f'(journey.document["scores"].get("{card}//as_is/") or {{}}).get("score", "")'))
 
 
 def _somewhere(board: Board, random: Random) -> Point:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.board import Board
 from tests.browser.lab import Lab, until
 from tests.browser.maps import BOARD, SMALL
-from tests.browser.people import CARDS, STAGES, drag_together, score_together, seen
+from tests.browser.people import agree, drag_together, score_together
 
 # `python -m benchmarks.crashes --only people` goes on for a minute.
 ROUNDS = 6
@@ -41,29 +41,9 @@ def test_two_people_dragging_at_once_end_with_the_same_map_and_a_third_sees_it_h
         now = lab.value("journey.revision")
         until(lambda now=now: watching.revision >= now, watching.page, "the one who watches sees it as it happens")
         assert now > before, "something was moved or scored"
-    _assert_the_same_everywhere(three)
+    agree(three)
     moved = lab.value(
         '[change.client for change in journey.since(0) if "touchpoints" in change.patch and change.client]'
     )
     assert len(set(moved)) == 2, "both hands moved cards"
     assert len(moved) >= ROUNDS
-
-
-def _assert_the_same_everywhere(boards: list[Board]) -> None:
-    lab = boards[0].lab
-    revision = lab.value("journey.revision")
-    for board in boards:
-        board.wait_for_revision(revision)
-        until(lambda board=board: board.root.locator(".is-pending").count() == 0, board.page, "nothing waits")
-    assert lab.value("journey.revision") == revision, "nobody goes on sending"
-    expected = {
-        "lanes": {stage: boards[0].kernel_lane(stage) for stage in STAGES},
-        "faces": {card: _score(lab, card) for card in CARDS},
-    }
-    for board in boards:
-        assert seen(board) == expected
-
-
-def _score(lab: Lab, card: str) -> str:
-    score = lab.value(f'(journey.document["scores"].get("{card}//as_is/") or {{}}).get("score", "")')
-    return str(score)
