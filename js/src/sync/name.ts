@@ -21,7 +21,7 @@ export function nameTag(): NameTag {
       return name;
     },
     set(given) {
-      name = given.trim().slice(0, LONGEST);
+      name = [...given.trim()].slice(0, LONGEST).join("");
       try {
         if (name === "") localStorage.removeItem(NAME);
         else localStorage.setItem(NAME, name);
