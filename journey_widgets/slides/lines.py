@@ -22,6 +22,7 @@ _TOGETHER = frozenset("…‥—―〳〵")
 _ENDS = frozenset("、。，．,.・：；:;？！?!）〕］｝〉》」』】")
 #: A break where there is none: inside a word that is wider than the line.
 _NEVER = 1e6
+_PARTICLES = frozenset("をにがはでとのへもやてば")
 #: What a line costs beside its break: one more line is better than a word torn apart, …
 _LINE = 4.0
 #: … unless lines are all that counts.
@@ -51,8 +52,8 @@ def _cost(before: str, after: str) -> float:
     if left == right == "W":
         return 0.5 if before in "-/–—_" else _NEVER
     if left == "H" and right != "H":
-        # A phrase ends in hiragana: 会員登録の / フォーム. Yet お and ご begin one.
-        return 3.0 if before in "おご" else 0.0
+        # A phrase ends in a particle: 会員登録の / フォーム. お and ご begin one; other hiragana may be within: 受け取る.
+        return 0.0 if before in _PARTICLES else 4.0 if before in "おご" else 2.5
     if right == "H":
         return 4.0  # a particle or an ending stays with what it belongs to
     return 8.0 if left == right == "K" else 3.0 if left == right else 1.5

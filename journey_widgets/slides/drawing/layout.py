@@ -1,0 +1,182 @@
+"""Where everything on the board stands. The page grows with the map; type and cards keep their size."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from journey_widgets.slides import fonts
+from journey_widgets.slides.drawing import cards
+from journey_widgets.slides.drawing.content import Band, Content
+
+__all__ = ["HEAD", "HEAD_LINE", "HEAD_SIZE", "LANE", "MARGIN", "SMALL", "SMALL_LINE", "Column", "Layout", "laid_out"]
+
+MARGIN = 24.0
+#: Between a lane's edge and its cards; between a head's edge and its words.
+LANE, HEAD = 6.0, 10.0
+HEAD_SIZE, HEAD_LINE, SMALL, SMALL_LINE = 13.0, 18.5, 11.0, 15.5
+#: Widths a single lane may have: the narrowest in which most titles take no more than three lines.
+LANE_WIDTHS = (156.0, 176.0, 200.0, 232.0)
+#: The narrowest rail: words, figure and face of the axis.
+RAIL = 132.0
+#: A page as broad as a slide is aimed at; one this broad in single lanes is not touched.
+ASPECT, BROAD = 16 / 9, 1.15
+#: What stands above and below the lanes, about: for the page's proportions.
+AROUND = 480.0
+#: The width a page has at least, as far as its lanes do not become wider than this.
+USUAL_PAGE, WIDEST = 1000.0, 270.0
+#: How far apart points of a curve stand on a page of their own, and how far where there are more than so many.
+POINT, CROWDED_POINT, CROWDED = 22.0, 9.0, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A band with its cards in one or more lanes side by side, read down and then to the right."""
+
+    band: Band
+    x: float
+    width: float
+    name: list[str]
+    goal: list[str]
+    #: (x, y from the top of the lanes, card)
+    cards: list[tuple[float, float, cards.Measured]]
+
+    @property
+    def head(self) -> float:
+        """How tall the head is."""
+        return 9 + HEAD_LINE * len(self.name) + SMALL_LINE * max(1, len(self.goal)) + 8
+
+    @property
+    def tall(self) -> float:
+        """How tall the lanes are."""
+        return max((y + card.height for _, y, card in self.cards), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rail (with the pool, if there is one), the columns of the stages, and the heights they share."""
+
+    rail: Column
+    columns: list[Column]
+    head: float
+    lanes: float
+
+    @property
+    def width(self) -> float:
+        """From the rail's left edge to the last column's right one."""
+        return sum((column.width for column in self.columns), self.rail.width)
+
+    def x(self, place: float) -> float:
+        """A place along the curve, in stages from the left, as a coordinate."""
+        at = min(max(int(place), 0), len(self.columns) - 1)
+        column = self.columns[at]
+        return column.x + (place - at) * column.width
+
+
+def laid_out(content: Content, axis: float, curve_only: bool = False) -> Layout:
+    """Places for everything; `axis` is how wide the words of the curve's axis are."""
+    if curve_only:
+        return _curve_only(content, axis)
+    bands, pool = content.bands, content.pool
+    every = [*bands, pool] if pool.cards else bands
+    width = _lane_width([card.title for band in every for card in band.cards])
+    # A map of few stages gets a page of ordinary width.
+    width = max(width, min((USUAL_PAGE - RAIL) / max(1, len(every)), WIDEST))
+    measured = {band.id: [cards.measured(card, width - 2 * LANE) for card in band.cards] for band in (*bands, pool)}
+    heights = {name: [card.height for card in found] for name, found in measured.items()}
+    limit = _tallest(list(heights.values()), width)
+    lanes = {name: _filled(found, limit) for name, found in heights.items()}
+    rail = _column(content, pool, MARGIN, max(RAIL, axis, len(lanes[""]) * width), measured[""], lanes[""])
+    x = rail.x + rail.width
+    columns: list[Column] = []
+    for band in bands:
+        wide = max(1, len(lanes[band.id])) * width
+        columns.append(_column(content, band, x, wide, measured[band.id], lanes[band.id]))
+        x += wide
+    head = max(column.head for column in (rail, *columns))
+    tall = max(column.tall for column in (rail, *columns))
+    return Layout(rail, columns, head, max(tall + 14, 60.0))
+
+
+def _curve_only(content: Content, axis: float) -> Layout:
+    """The same bands without their cards, as wide as their points need."""
+    rail = Column(Band("", "", "", None, []), MARGIN, max(RAIL, axis), [], [], [])
+    x = rail.x + rail.width
+    each = POINT if len(content.source.places) <= CROWDED else CROWDED_POINT
+    least = max(LANE_WIDTHS[0], (USUAL_PAGE - rail.width) / max(1, len(content.bands)))
+    columns: list[Column] = []
+    for band in content.bands:
+        columns.append(_column(content, band, x, max(least, each * len(band.cards)), [], []))
+        x += columns[-1].width
+    return Layout(rail, columns, max((column.head for column in columns), default=0.0), 0.0)
+
+
+def _lane_width(titles: list[str]) -> float:
+    """The first of the widths in which nine of ten titles take three lines at most."""
+    long = sorted(fonts.width(title, cards.TITLE) for title in titles)
+    usual = long[int(len(long) * 0.9)] if len(long) > 1 else long[0] if long else 0.0
+    fits = (width for width in LANE_WIDTHS if usual <= 2.7 * (width - 2 * LANE - 2 * cards.PAD))
+    return next(fits, LANE_WIDTHS[-1])
+
+
+def _tallest(heights: list[list[float]], width: float) -> float:
+    """How tall lanes may be, so that the page comes near a slide's proportions."""
+    heights = [lane for lane in heights if lane]
+    single = max((sum(lane) + cards.GAP * len(lane) for lane in heights), default=0.0)
+
+    def aspect(limit: float) -> float:
+        return (RAIL + width * sum(len(_filled(lane, limit)) for lane in heights)) / (AROUND + limit)
+
+    if single == 0 or aspect(single) >= BROAD:
+        return single
+    limits = [single * share / 40 for share in range(40, 1, -1)]
+    return min(limits, key=lambda limit: abs(math.log(aspect(limit) / ASPECT)))
+
+
+def _filled(heights: list[float], limit: float) -> list[int]:
+    """How many cards each lane takes: as few lanes as `limit` allows, and then as even as these allow."""
+    lanes = _greedy(heights, limit)
+    return _same_lanes(heights, len(lanes)) if len(lanes) > 1 else lanes
+
+
+def _same_lanes(heights: list[float], count: int) -> list[int]:
+    """The lowest filling of `count` lanes."""
+    if count <= 1:
+        return [len(heights)] if heights else []
+    low, high = max(heights), sum(heights) + cards.GAP * len(heights)
+    for _ in range(20):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_greedy(heights, middle)) <= count else (middle, high)
+    return _greedy(heights, high)
+
+
+def _greedy(heights: list[float], limit: float) -> list[int]:
+    lanes: list[int] = []
+    room = -1.0
+    for height in heights:
+        if room < height or not lanes:
+            lanes.append(0)
+            room = limit
+        lanes[-1] += 1
+        room -= height + cards.GAP
+    return lanes
+
+
+def _column(
+    content: Content, band: Band, x: float, width: float, measured: list[cards.Measured], lanes: list[int]
+) -> Column:
+    placed: list[tuple[float, float, cards.Measured]] = []
+    waiting = iter(measured)
+    lane_width = width / len(lanes) if lanes else width
+    for lane, count in enumerate(lanes):
+        y = 0.0
+        for _ in range(count):
+            card = next(waiting)
+            placed.append((x + lane * lane_width + LANE, y, card))
+            y += card.height + cards.GAP
+    room = width - 2 * HEAD
+    beside_name = 0.0 if band.mean is None else 22 + fonts.width(content.source.signed(band.mean), SMALL)
+    beside_goal = 6 + fonts.width(str(len(band.cards)), SMALL)
+    name = fonts.wrap(band.name, room - beside_name, HEAD_SIZE, weight=700)
+    goal = band.goal if band.id else content.say("board.pool_goal")
+    return Column(band, x, width, name, fonts.wrap(goal, room - beside_goal, SMALL) if goal else [], placed)

@@ -1,0 +1,366 @@
+"""The emotion curve under the lanes, on the lanes' own columns: the same lines, bands and points as the page draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from journey_widgets import faces
+from journey_widgets.analysis.rows import Row
+from journey_widgets.slides import fonts
+from journey_widgets.slides.drawing import marks
+from journey_widgets.slides.drawing.content import Content
+from journey_widgets.slides.drawing.layout import SMALL, Layout
+from journey_widgets.slides.drawing.palette import Palette
+from journey_widgets.slides.drawing.svg import Svg, number
+
+__all__ = ["AXIS_GAP", "Plot", "axis_width"]
+
+Point = tuple[float, float]
+#: Left, top, width, height.
+Box = tuple[float, float, float, float]
+#: How tall a line of words over the curve is.
+LABEL = 14.0
+#: From the axis' figures to its faces and words, from right to left.
+AXIS_GAP = {"face": 13.0, "figure": 24.0, "word": 54.0}
+#: The narrowest distance of neighbours at which each has its face, and at which a number has its dashed ring.
+ROOMY, RINGED = 17.0, 21.0
+
+
+def axis_width(content: Content) -> float:
+    """How wide the rail must be for the names of the scale's steps."""
+    words = [fonts.width(row[content.source.language], SMALL) for row in content.rows["steps"]]
+    return max(words, default=0.0) + AXIS_GAP["word"] + 10
+
+
+def monotone(points: list[Point]) -> str:
+    """A curve through the points that nowhere overshoots them: d3's `curveMonotoneX` (Steffen 1990)."""
+    if len(points) == 1:
+        return ""
+    slopes = [(y1 - y0) / (x1 - x0) if x1 > x0 else 0.0 for (x0, y0), (x1, y1) in pairwise(points)]
+    tangents = [0.0] * len(points)
+    for at in range(1, len(points) - 1):
+        before, after = points[at][0] - points[at - 1][0], points[at + 1][0] - points[at][0]
+        one, other = slopes[at - 1], slopes[at]
+        mean = (one * after + other * before) / (before + after) if before + after else 0.0
+        sign = (one > 0) - (one < 0) + (other > 0) - (other < 0)
+        tangents[at] = sign * min(abs(one), abs(other), 0.5 * abs(mean))
+    if len(points) == 2:  # noqa: PLR2004 - a straight line
+        tangents = [slopes[0], slopes[0]]
+    else:
+        tangents[0] = (3 * slopes[0] - tangents[1]) / 2
+        tangents[-1] = (3 * slopes[-1] - tangents[-2]) / 2
+    path = [f"M{_at(points[0])}"]
+    for at, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
+        third = (x1 - x0) / 3
+        one, other = (x0 + third, y0 + third * tangents[at]), (x1 - third, y1 - third * tangents[at + 1])
+        path.append(f"C{_at(one)} {_at(other)} {_at((x1, y1))}")
+    return "".join(path)
+
+
+def straight(points: list[Point]) -> str:
+    """A line from point to point."""
+    return "M" + "L".join(_at(point) for point in points) if len(points) > 1 else ""
+
+
+def _at(point: Point) -> str:
+    return f"{number(point[0])} {number(point[1])}"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line differs from the others, apart from its place."""
+
+    colour: str
+    dash: str | None
+    marker: str
+
+
+class Plot:
+    """Draws the curve of a map into a space `height` tall, whose upper edge is at `top`."""
+
+    def __init__(self, svg: Svg, content: Content, layout: Layout, colours: Palette, top: float, height: float) -> None:
+        self.svg, self.content, self.layout, self.colours = svg, content, layout, colours
+        self.top, self.height = top, height
+        scale = content.scale
+        air = (scale.high - scale.low) / 8
+        self._from, self._to = scale.low - air, scale.high + air
+        points = [layout.x(row["x"]) for row in content.rows["places"]]
+        closest = min((b - a for a, b in pairwise(points)), default=100.0)
+        self.crowded = closest < ROOMY
+        widest = fonts.width(str(len(points)), SMALL)
+        self.counted, self.ringed = closest >= widest + 4, closest >= RINGED
+        self.face = 15.0 if self.crowded else 19.0
+        self.reach = self.face / 2
+        self.persona, self.state = content.line
+        self.curve = [row for row in content.rows["curve"] if row["score"] is not None]
+        self.mine = [row for row in self.curve if (row["persona"], row["state"]) == content.line]
+
+    def x(self, row: Row) -> float:
+        """Where a row stands."""
+        return self.layout.x(row["x"])
+
+    def y(self, score: float) -> float:
+        """How high a score is."""
+        return self.top + self.height * (self._to - score) / (self._to - self._from)
+
+    def draw(self) -> None:
+        """Everything, back to front."""
+        self._grid()
+        self._spread()
+        if self.crowded:
+            self._means()
+        self._others()
+        self._other_state()
+        self._focus()
+        self._points()
+        self._labels()
+        self._ticks()
+
+    # --- what is behind ---
+
+    def _grid(self) -> None:
+        left = self.layout.rail.x + self.layout.rail.width
+        right = self.layout.rail.x + self.layout.width
+        for row in self.content.rows["steps"]:
+            y = self.y(row["score"])
+            self.svg.line(left, y, right, y, stroke=self.colours.zero if row["neutral"] else self.colours.grid)
+            common: dict[str, Any] = {"size": SMALL, "fill": self.colours.muted, "anchor": "end"}
+            self.svg.text(left - AXIS_GAP["word"], y, row[self.content.source.language], **common)
+            self.svg.text(left - AXIS_GAP["figure"], y, self.content.source.signed(row["score"]), **common)
+            marks.face(self.svg, left - AXIS_GAP["face"], y, 14, row["face"], self.colours)
+
+    def _spread(self) -> None:
+        fill, share = self.colours.spread
+        rows = [row for row in self._ribbon(self.persona, self.state) if row["low"] is not None]
+        for run in _touching(rows):
+            upper = [(self.x(row), self.y(row["high"])) for row in run]
+            lower = [(self.x(row), self.y(row["low"])) for row in reversed(run)]
+            self.svg.add("path", d=straight(upper + lower) + "Z", fill=fill, fill_opacity=share)
+
+    def _means(self) -> None:
+        stroke, share = self.colours.mean
+        for row in self.content.rows["stages_curve"]:
+            if (row["persona"], row["state"]) == self.content.line:
+                y = self.y(row["mean"])
+                x0, x1 = self.layout.x(row["x0"]), self.layout.x(row["x1"])
+                self.svg.line(x0, y, x1, y, stroke=stroke, stroke_width=4, stroke_opacity=share)
+
+    def _ribbon(self, persona: str, state: str) -> list[Row]:
+        return [row for row in self.content.rows["ribbon"] if (row["persona"], row["state"]) == (persona, state)]
+
+    # --- lines ---
+
+    def style(self, persona_index: int, quiet: bool = False) -> Style:
+        """The line of a persona; everyone's is ink in focus and muted elsewhere."""
+        if persona_index == 0:
+            return Style(self.colours.muted if quiet else self.colours.ink, None, "cross" if quiet else "circle")
+        at = (persona_index - 1) % 4
+        style = faces.personas()[at]
+        dash = " ".join(map(str, style["dash"])) if quiet and style["dash"] else None
+        return Style(self.colours.persona[at], dash, style["marker"] if quiet else "circle")
+
+    def _others(self) -> None:
+        rows = [row for row in self.curve if row["persona"] != self.persona and row["state"] == self.state]
+        for persona, own in _by(rows, lambda row: row["persona"]):
+            style = self.style(own[0]["persona_index"], quiet=True)
+            for _, run in _by(own, lambda row: row["run"]):
+                self._stroke(
+                    monotone([(self.x(row), self.y(row["score"])) for row in run]),
+                    style.colour,
+                    1 if self.crowded else 1.5,
+                    stroke_dasharray=style.dash,
+                    stroke_opacity=0.55 if self.crowded else None,
+                    data_persona=persona,
+                )
+            if not self.crowded:
+                for row in own:
+                    marks.marker(
+                        self.svg,
+                        self.x(row),
+                        self.y(row["score"]),
+                        style.marker,
+                        fill=self.colours.surface,
+                        stroke=style.colour,
+                        scale=0.72,
+                    )
+
+    def _other_state(self) -> None:
+        """The same persona as it should be (dotted), or as it is (thin), and the change as arrows."""
+        other = [row for row in self.curve if row["persona"] == self.persona and row["state"] != self.state]
+        if not other:
+            return
+        colour = self.style(other[0]["persona_index"]).colour
+        if self.state == "as_is":
+            for _, run in _by(self._ribbon(self.persona, "to_be"), lambda row: row["run"]):
+                path = straight([(self.x(row), self.y(row["score"])) for row in run])
+                self._stroke(path, colour, 1.5, stroke_dasharray="0.5 4", stroke_linecap="round")
+        else:
+            for _, run in _by(other, lambda row: row["run"]):
+                path = monotone([(self.x(row), self.y(row["score"])) for row in run])
+                self._stroke(path, self.colours.muted, 1.25)
+        for row in self.curve:
+            if row["persona"] == self.persona and row["state"] == "to_be" and row["delta"] is not None:
+                self._arrow(row)
+        for row in other:
+            marks.marker(
+                self.svg,
+                self.x(row),
+                self.y(row["score"]),
+                "circle",
+                fill=self.colours.surface,
+                stroke=colour,
+                scale=0.6 if self.crowded else 0.95,
+            )
+
+    def _arrow(self, row: Row) -> None:
+        x, start, end = self.x(row), self.y(row["was"]), self.y(row["score"])
+        up = 1 if row["delta"] > 0 else -1
+        near = self.reach if self.state == "as_is" else 4.0
+        far = 7.0 if self.state == "as_is" else self.reach + 4
+        if abs(end - start) > self.reach + 16:
+            self._stroke(f"M{_at((x, start - up * (near + 2)))}V{number(end + up * (far + 2))}", self.colours.ink, 1.25)
+            shape = "triangle-up" if up > 0 else "triangle-down"
+            marks.marker(
+                self.svg, x, end + up * far, shape, fill=self.colours.ink, stroke=self.colours.ink, scale=0.55
+            )
+        if not self.crowded:
+            self._word(x, end - up * (far + 6), self._signed(row["delta"]), weight=700, anchor="middle")
+
+    def _signed(self, delta: float) -> str:
+        text = self.content.source.signed(delta)
+        return f"+{text}" if delta > 0 and not text.startswith("+") and text != "0" else text
+
+    def _focus(self) -> None:
+        if not self.mine:
+            return
+        colour = self.style(self.mine[0]["persona_index"]).colour
+        width = 1.5 if self.crowded else 2.25
+        if self.mine[0]["sampled"]:
+            rows = [row for row in self._ribbon(self.persona, self.state) if not row["lead"]]
+            draw = straight
+        else:
+            rows, draw = self.mine, monotone
+        for _, run in _by(rows, lambda row: row["run"]):
+            path = draw([(self.x(row), self.y(row["score"])) for row in run])
+            self._stroke(path, colour, width, stroke_linecap="round")
+
+    def _stroke(self, path: str, colour: str, width: float, **more: str | float | None) -> None:
+        if path:
+            self.svg.add("path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_linejoin="round", **more)
+
+    # --- points and words ---
+
+    def _points(self) -> None:
+        for row in self.mine:
+            x, y = self.x(row), self.y(row["score"])
+            if self.crowded and not (row["moment_of_truth"] or row["lowest"]):
+                fill = self.colours.edge[row["face"] + 2]
+                self.svg.add("circle", cx=x, cy=y, r=2.8, fill=fill, stroke=self.colours.canvas)
+            else:
+                marks.face(self.svg, x, y, self.face, row["face"], self.colours)
+        for row in self.mine:
+            if row["moment_of_truth"]:
+                clear = 14 if row["delta"] is not None and row["side"] > 0 else 0
+                y = self.y(row["score"]) - row["side"] * (self.reach + 9 + clear)
+                marks.star(self.svg, self.x(row), y, 13, self.colours.ink, rim=self.colours.canvas)
+
+    def _labels(self) -> None:
+        """The number at the lowest and at moments of truth, where it covers least."""
+        if self.state != "as_is" or not self.mine:
+            return
+        taken = self._taken()
+        for row in self.mine:
+            if not (row["lowest"] or row["moment_of_truth"]):
+                continue
+            words = [(self.content.source.signed(row["score"]), 700)]
+            if self.crowded:
+                words.insert(0, (str(row["no"]), 400))
+            elif row["lowest"]:
+                words.append((self.content.say("chart.lowest"), 400))
+            widths = [fonts.width(text, SMALL, weight) for text, weight in words]
+            box = self._free(row, sum(widths) + 4 * (len(words) - 1), taken)
+            taken.append(box)
+            x = box[0] + 2
+            for (text, weight), width in zip(words, widths, strict=True):
+                self._word(x, box[1] + LABEL / 2, text, weight=weight, muted=weight == 400)  # noqa: PLR2004 - the quiet one
+                x += width + 4
+
+    def _taken(self) -> list[Box]:
+        """Where something is drawn already: faces, stars, and the line in focus."""
+        reach, found = self.reach, list[Box]()
+        for row in self.mine:
+            x, y = self.x(row), self.y(row["score"])
+            found.append((x - reach, y - reach, 2 * reach, 2 * reach))
+            if row["moment_of_truth"]:
+                found.append((x - 7, y - row["side"] * (reach + 9) - 7, 14, 14))
+        for one, other in pairwise(self.mine):
+            (x0, y0), (x1, y1) = ((self.x(row), self.y(row["score"])) for row in (one, other))
+            if one["run"] == other["run"]:  # about where the line runs
+                found += [(x0 + (x1 - x0) * k / 8 - 1, y0 + (y1 - y0) * k / 8 - 1, 2, 2) for k in range(9)]
+        return found
+
+    def _free(self, row: Row, width: float, taken: list[Box]) -> Box:
+        """The place around a point, `width` wide, that covers least of what is drawn; beside it, outwards, if it can."""
+        x, y, away, out = self.x(row), self.y(row["score"]), self.reach + 5, -row["side"]
+        left, right = self.layout.rail.x + self.layout.rail.width, self.layout.rail.x + self.layout.width
+        taken = [other for other in taken if abs(other[0] - x) < width + 40]
+        tall = self.top - 14, self.top + self.height + 4
+        near, far = out * (self.reach + 3), out * (self.reach + (26 if row["moment_of_truth"] else 10))
+        places = [(side, rise) for rise in (near, -near, 0.0) for side in (1, -1)] + [(0, far), (0, -far)]
+
+        def box(side: int, rise: float) -> Box:
+            start = x + away if side > 0 else x - away - width - 4 if side < 0 else x - width / 2 - 2
+            return start, y + rise - LABEL / 2, width + 4, LABEL
+
+        def cost(place: tuple[int, tuple[int, float]]) -> float:
+            at = box(*place[1])
+            inside = left <= at[0] and at[0] + at[2] <= right and tall[0] <= at[1] and at[1] + at[3] <= tall[1]
+            return place[0] * 3 + (0 if inside else 1e6) + sum(_overlap(at, other) for other in taken)
+
+        return box(*min(enumerate(places), key=cost)[1])
+
+    def _word(
+        self, x: float, y: float, text: str, *, weight: Any = 400, anchor: Any = "start", muted: bool = False
+    ) -> None:
+        fill = self.colours.muted if muted else self.colours.ink
+        self.svg.text(x, y, text, size=SMALL, fill=fill, weight=weight, anchor=anchor, halo=self.colours.canvas)
+
+    def _ticks(self) -> None:
+        """Each card's number under its point; on a crowded map the first and the last of a stage."""
+        scored = {row["touchpoint"] for row in self.mine}
+        y = self.top + self.height + 14
+        for row in self.content.rows["places"]:
+            x = self.layout.x(row["x"])
+            if not self.counted and not (row["first"] or row["last"]):
+                continue
+            if row["id"] not in scored and self.ringed:
+                ring = {"fill": "none", "stroke": self.colours.control, "stroke_dasharray": "2.5 2.5"}
+                self.svg.add("circle", cx=x, cy=y, r=9.5, **ring)
+            anchor: Any = "middle" if self.counted else "start" if row["first"] else "end"
+            shift = 0 if self.counted or (row["first"] and row["last"]) else -4 if row["first"] else 4
+            self.svg.text(x + shift, y, str(row["no"]), size=SMALL, fill=self.colours.muted, anchor=anchor)
+
+
+def _by(rows: Iterable[Row], key: Callable[[Row], Any]) -> list[tuple[Any, list[Row]]]:
+    """Neighbours with the same key; rows come in order."""
+    return [(value, list(group)) for value, group in groupby(rows, key)]
+
+
+def _touching(rows: list[Row]) -> list[list[Row]]:
+    """Stretches of a ribbon without a gap: pieces that begin where the last one ended."""
+    stretches: list[list[Row]] = []
+    for row in rows:
+        if stretches and stretches[-1][-1]["run"] == row["run"] and row["x"] - stretches[-1][-1]["x"] < 1:
+            stretches[-1].append(row)
+        else:
+            stretches.append([row])
+    return stretches
+
+
+def _overlap(one: Box, other: Box) -> float:
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return across * down if across > 0 and down > 0 else 0.0
