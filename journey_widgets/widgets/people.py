@@ -70,13 +70,17 @@ class People:
                 self._tell()
 
     def now(self) -> list[Message]:
-        """Everyone who is there: `{"client", "actor"}`, and with something in hand `{…, "table", "id", "doing"}`."""
+        """Everyone who is there: `{"client", "actor"}`, and with something in hand `{…, "table", "id", "doing", "ago"}`.
+
+        `ago` is how many seconds ago that was said.
+        """
         with self._lock:
-            since = self._clock() - HOLDS
+            now = self._clock()
+            since = now - HOLDS
             self._people = {
                 client: person for client, person in self._people.items() if person.held is None or person.heard > since
             }
-            return [_message(client, person) for client, person in self._people.items()]
+            return [_message(client, person, now) for client, person in self._people.items()]
 
     def on_change(self, observer: Callable[[], None]) -> Callable[[], None]:
         """Call `observer()` after each change, in order; returns what ends it."""
@@ -96,7 +100,9 @@ class People:
             observer()
 
 
-def _message(client: str, person: _Person) -> Message:
+def _message(client: str, person: _Person, now: float) -> Message:
     message: Message = {"client": client, "actor": person.actor}
     held = person.held
-    return message if held is None else {**message, "table": held.table, "id": held.id, "doing": held.doing}
+    if held is not None:
+        message |= {"table": held.table, "id": held.id, "doing": held.doing, "ago": round(now - person.heard, 1)}
+    return message
