@@ -1,0 +1,208 @@
+"""The emotion curve as a native line chart over the stages' bands."""
+
+from __future__ import annotations
+
+
+from journey_widgets import faces
+from journey_widgets.slides.chapters.curve import Curve, Line
+from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name
+from journey_widgets.slides.powerpoint.chart import Axis, LineChart, LineSeries, Marker, put
+from journey_widgets.slides.powerpoint.ink import BANDS, INK, MUTED, SURFACE
+from journey_widgets.slides.powerpoint.page import Deck
+from journey_widgets.slides.powerpoint.personas import persona_ink
+from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, lines, shortened
+from journey_widgets.slides.story import Slide
+
+__all__ = ["curve_chart", "draw_curve"]
+
+_AXIS, _LEGEND, _TICKS = 118.0, 24.0, 18.0
+_MARKERS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle-up": "triangle"}
+#: PowerPoint's names for the dashes of `faces.json`.
+_DASHES = {0: "solid", 2: "dash", 4: "dashDot"}
+#: More points than this are dots with few labels.
+_CROWDED, _LABELLED = 48, 24
+
+
+def draw_curve(deck: Deck, slide: Slide, content: Curve) -> None:
+    """Bands, faces and numbers as shapes; the lines as a chart people can edit."""
+    page = deck.page(slide)
+    box, canvas = page.box, page.canvas
+    listing = _listing(content, box)
+    below = max((height(column, width) for column, width in listing), default=0) + (12 if listing else 0)
+    plot_width = box.w - _AXIS
+    heads = _heads(content, plot_width)
+    head = max((height(paragraphs, width) for paragraphs, width in heads), default=0) + 12
+    plot = Box(
+        box.x + _AXIS, box.y + _LEGEND + head + 14, plot_width, box.h - _LEGEND - head - 14 - _TICKS - 14 - below
+    )
+    _bands(canvas, content, box, plot, heads)
+    _steps(canvas, content, plot)
+    frame = Box(box.x, box.y, box.w, plot.y + plot.h + 12 - box.y)
+    put(canvas, name("curve", ""), frame, curve_chart(content, frame, plot), _said(deck, slide, content))
+    _numbers(canvas, content, plot)
+    for index, (column, width) in enumerate(listing):
+        x = box.x + sum(each for _, each in listing[:index])
+        canvas.text(name("listing", str(index + 1)), Box(x, box.y + box.h - below + 12, width, below - 12), column)
+    canvas.finish()
+
+
+def curve_chart(content: Curve, frame: Box, plot: Box) -> LineChart:
+    """The chart, with `plot` at its place in `frame`."""
+    step = (content.high - content.low) / max(1, len(content.steps) - 1)
+    return LineChart(
+        [place.record["title"] for place in content.places],
+        [(stage, count) for _, stage, count in content.stages],
+        [_series(content, line) for line in content.lines],
+        Axis(content.low, content.high, step, content.neutral),
+        Box((plot.x - frame.x) / frame.w, (plot.y - frame.y) / frame.h, plot.w / frame.w, plot.h / frame.h),
+        Box((plot.x - frame.x) / frame.w, 0, min(plot.w, 190.0 * len(content.lines)) / frame.w, 20 / frame.h),
+        content.low < 0,
+    )
+
+
+def _series(content: Curve, line: Line) -> LineSeries:
+    theme = faces.theme()
+    style = faces.personas()[max(0, line.index - 1) % 4]
+    ink = persona_ink(line.index)
+    first, meant = line is content.lines[0], line.state == "to_be"
+    crowded = len(line.values) > _CROWDED
+    size = (6 if crowded else 12) if first else (4 if crowded else 7)
+    symbol = _MARKERS[style["marker"]]
+    marker = Marker(symbol, size, SURFACE if meant or not first else ink, ink)
+    points: dict[int, Marker] = {}
+    labels: dict[int, str] = {}
+    if first:
+        for at, value in enumerate(line.values):
+            if value is not None:
+                feeling = _feeling(content, value)
+                points[at] = Marker(symbol, size, theme["fill"][feeling + 2], theme["edge"][feeling + 2])
+        shown = range(len(line.values)) if len(line.values) <= _LABELLED else content.dips[:3]
+        labels = {at: _side(line.values, at) for at in shown if line.values[at] is not None}
+    spread = any(low is not None for low in line.low) and first
+    return LineSeries(
+        line.name,
+        line.values,
+        ink,
+        (1.5 if crowded else 2.25) if first else 1.5,
+        "sysDot" if meant else _DASHES[len(style["dash"])] if style["dash"] != [2, 3] else "sysDash",
+        marker,
+        points,
+        labels,
+        line.low if spread else (),
+        line.high if spread else (),
+    )
+
+
+def _feeling(content: Curve, value: float) -> int:
+    """The nearest face, as the axis has them."""
+    low, middle, high = content.low, content.neutral, content.high
+    unit = (value - middle) / ((high - middle) if value >= middle else (middle - low)) if low < middle < high else 0
+    return max(-2, min(2, int(unit * 2 + 2.5) - 2))
+
+
+def _side(values: list[float | None], at: int) -> str:
+    """A label stands where the line does not run: above a peak, below a dip."""
+    around = [values[index] for index in (at - 1, at + 1) if 0 <= index < len(values)]
+    near = [value for value in around if value is not None]
+    here = values[at]
+    return "b" if near and here is not None and here < sum(near) / len(near) else "t"
+
+
+def _heads(content: Curve, plot_width: float) -> list[tuple[list[Paragraph], float]]:
+    """What stands over each band: the stage and its mean, as wide as the band allows."""
+    each = plot_width / max(1, len(content.places))
+    found: list[tuple[list[Paragraph], float]] = []
+    for (_, stage, count), mean in zip(content.stages, content.means, strict=True):
+        width = each * count - 8
+        size = next(
+            (size for size in (12.0, 11.0, 10.0, 9.0) if lines(Paragraph([Run(stage, size, bold=True)]), width) <= 3), 9.0
+        )
+        shown = shortened(stage, width, size, 4, bold=True)
+        paragraphs = [Paragraph([Run(shown, size, INK, bold=True)], leading=1.2)]
+        if mean:
+            paragraphs.append(Paragraph([Run(mean, size - 1, MUTED)], leading=1.2))
+        found.append((paragraphs, width))
+    return found
+
+
+def _bands(
+    canvas: Canvas, content: Curve, box: Box, plot: Box, heads: list[tuple[list[Paragraph], float]]
+) -> None:
+    each = plot.w / max(1, len(content.places))
+    x, top = plot.x, box.y + _LEGEND
+    for index, ((stage, _, count), (paragraphs, width)) in enumerate(zip(content.stages, heads, strict=True)):
+        band = Box(x, top, each * count, plot.y + plot.h + 14 + _TICKS - top)
+        canvas.shape(name("band", stage), band, fill=BANDS[index % 2], decorative=True)
+        canvas.text(name("stage", stage), Box(x + 5, top + 6, width, plot.y - top - 14), paragraphs)
+        x += each * count
+
+
+def _steps(canvas: Canvas, content: Curve, plot: Box) -> None:
+    """The score axis: word, number, face."""
+    for step in content.steps:
+        y = plot.y + plot.h * (content.high - step.score) / (content.high - content.low)
+        said = Run(shortened(step.name, _AXIS - 60, 10, 1), 10, MUTED)
+        with canvas.group(name("step", step.shown), Box(plot.x - _AXIS, y - 8, _AXIS - 8, 16), f"{step.name} {step.shown}"):
+            canvas.text(
+                name("steptext", step.shown),
+                Box(plot.x - _AXIS, y - 8, _AXIS - 30, 16),
+                [Paragraph([said, Run(f"  {step.shown}", 10, MUTED)], align="r", leading=1.5)],
+            )
+            canvas.face(name("face", f"step{step.shown}"), Box(plot.x - 25, y - 8, 16, 16), step.face)
+
+
+def _numbers(canvas: Canvas, content: Curve, plot: Box) -> None:
+    """The cards' numbers under the plot; on a crowded map the first and the last of each stage."""
+    each = plot.w / max(1, len(content.places))
+    ends = {0}
+    at = 0
+    for _, _, count in content.stages:
+        ends |= {at, at + count - 1} if each * count > 34 else {at}
+        at += count
+    with canvas.group(name("numbers", ""), Box(plot.x, plot.y + plot.h + 13, plot.w, _TICKS)):
+        for index, place in enumerate(content.places):
+            if each < 15 and index not in ends:
+                continue
+            width = max(each, 24)
+            canvas.text(
+                name("number", place.id),
+                Box(plot.x + each * (index + 0.5) - width / 2, plot.y + plot.h + 13, width, _TICKS),
+                [Paragraph([Run(str(place.no), 10, MUTED, bold=index in content.dips[:1])], align="ctr", leading=1.4)],
+            )
+
+
+def _listing(content: Curve, box: Box) -> list[tuple[list[Paragraph], float]]:
+    """The numbered titles in columns, as large as they fit into a third of the page; nothing where they do not."""
+    room = box.h * 0.36
+    for size in (11.0, 10.5, 10.0, 9.5, 9.0):
+        for count in (6, 5, 4, 3):
+            width = box.w / count
+            entries = [_entry(place.no, place.record, size) for place in content.places]
+            heights = [height([entry], width - 12) for entry in entries]
+            if sum(heights) > room * count or max(heights, default=0) > 2.7 * size * 1.3:
+                continue
+            columns: list[list[Paragraph]] = [[]]
+            y = 0.0
+            target = max(sum(heights) / count, max(heights))
+            for entry, high in zip(entries, heights, strict=True):
+                if columns[-1] and y + high > target + 0.5 * high and len(columns) < count:
+                    columns.append([])
+                    y = 0.0
+                columns[-1].append(entry)
+                y += high
+            if max(height(column, width - 12) for column in columns) <= room:
+                return [(column, box.w / len(columns) if len(columns) == count else width) for column in columns]
+    return []
+
+
+def _entry(no: int, record: dict[str, object], size: float) -> Paragraph:
+    star = " ★" if record.get("moment_of_truth") else ""
+    return Paragraph(
+        [Run(f"{no}  ", size, MUTED, bold=True), Run(f"{record['title']}{star}", size, INK)], hang=size * 1.9
+    )
+
+
+def _said(deck: Deck, slide: Slide, content: Curve) -> str:
+    """What a screen reader says of the chart."""
+    named = [line.name for line in content.lines]
+    return deck.say("chart_of", sentence=slide.sentence, lines=", ".join(named) if deck.language == "en" else "、".join(named))

@@ -1,0 +1,233 @@
+"""Native tables over as many pages as they take: the plan, the measures, the appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from journey_widgets import faces
+from journey_widgets.slides.chapters.actions import Action
+from journey_widgets.slides.chapters.appendix import Entry
+from journey_widgets.slides.chapters.board import Board
+from journey_widgets.slides.chapters.evidence import Measured
+from journey_widgets.slides.powerpoint.canvas import TABLE, Box, cell, emu, name
+from journey_widgets.slides.powerpoint.ink import INK, LINE, MUTED, QUIET
+from journey_widgets.slides.powerpoint.page import Deck, Page
+from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened
+from journey_widgets.slides.story import Slide
+
+__all__ = ["draw_actions", "draw_appendix", "draw_board_table", "draw_evidence"]
+
+_PAD_X, _PAD_Y = 5.0, 3.5
+_MOST_LINES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    heading: str
+    weight: float
+    align: str = "l"
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table before it is cut into pages: texts, and for some of them a colour."""
+
+    kind: str
+    columns: list[_Column]
+    rows: list[list[str]]
+    size: float
+    inks: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+
+    def drop_empty(self) -> None:
+        """Leave out the columns nobody filled, so that the others have room; the first two always stay."""
+        kept = [at for at in range(len(self.columns)) if at < 2 or any(row[at] for row in self.rows)]
+        self.inks = {(row, kept.index(at)): ink for (row, at), ink in self.inks.items() if at in kept}
+        self.columns = [self.columns[at] for at in kept]
+        self.rows = [[row[at] for at in kept] for row in self.rows]
+
+
+def draw_actions(deck: Deck, slide: Slide, content: list[Action]) -> None:
+    """What, where, who, by when, how far, measured by what."""
+    columns = [
+        _Column(deck.say("action"), 34, bold=True),
+        _Column(deck.say("owner"), 14),
+        _Column(deck.say("due"), 11),
+        _Column(deck.say("status"), 9),
+        _Column(deck.say("touchpoint"), 22),
+        _Column(deck.say("kpi"), 18),
+        _Column(deck.say("effect"), 8, "r"),
+    ]
+    undecided = deck.say("undecided")
+    rows = [
+        [
+            action.title,
+            action.owner or undecided,
+            action.due or undecided,
+            action.status,
+            action.where,
+            action.kpi,
+            action.effect,
+        ]
+        for action in content
+    ]
+    danger = faces.theme()["danger"]
+    inks = {(at, 1): danger for at, action in enumerate(content) if not action.owner}
+    inks |= {(at, 2): danger for at, action in enumerate(content) if not action.due}
+    _draw(deck, slide, _Grid("actions", columns, rows, 11, inks))
+
+
+def draw_evidence(deck: Deck, slide: Slide, content: list[Measured]) -> None:
+    """Where, what, how much, from how many, when, by whom."""
+    columns = [
+        _Column(deck.say("where"), 26),
+        _Column(deck.say("metric"), 20, bold=True),
+        _Column(deck.say("value"), 12, "r", bold=True),
+        _Column("n", 8, "r"),
+        _Column(deck.say("range"), 14, "r"),
+        _Column(deck.say("period"), 16),
+        _Column(deck.say("source"), 22),
+    ]
+    rows = [[one.where, one.metric, one.value, one.n, one.range, one.period, one.source] for one in content]
+    _draw(deck, slide, _Grid("evidence", columns, rows, 11))
+
+
+def draw_appendix(deck: Deck, slide: Slide, content: list[Entry]) -> None:
+    """Every touchpoint, a row each; a stage's name stands at its first row on each page."""
+    columns = [
+        _Column(deck.say("no"), 5, "r"),
+        _Column(deck.say("touchpoint"), 26, bold=True),
+        _Column(deck.say("stage_name"), 14),
+        _Column(deck.say("channel"), 11),
+        _Column(deck.say("action_done"), 24),
+        _Column(deck.say("thought"), 24),
+        _Column(deck.say("score"), 7, "r"),
+        _Column(deck.say("people"), 6, "r"),
+        _Column(deck.say("evidence"), 9),
+    ]
+    rows = [
+        [
+            entry.no,
+            f"{entry.title} ★" if entry.moment_of_truth else entry.title,
+            entry.stage,
+            entry.channel,
+            entry.action,
+            entry.thought,
+            entry.score,
+            entry.people,
+            entry.evidence,
+        ]
+        for entry in content
+    ]
+    theme = faces.theme()
+    inks = {
+        (at, 6): theme["edge"][entry.face + 2] for at, entry in enumerate(content) if entry.face is not None and entry.face
+    }
+    _draw(deck, slide, _Grid("appendix", columns, rows, 10 if len(rows) <= 40 else 9.5, inks))
+
+
+def draw_board_table(deck: Deck, slide: Slide, content: Board) -> None:
+    """The board as a table: a row per stage."""
+    columns = [
+        _Column(deck.say("stage_name"), 16, bold=True),
+        _Column(deck.say("touchpoints"), 50),
+        _Column(deck.say("goal"), 24),
+        _Column(deck.say("score"), 8, "r"),
+    ]
+    mark = {"ja": "　", "en": "   "}[deck.language]
+    rows = [
+        [
+            column.name,
+            mark.join(card.title if card.no is None else f"{card.no} {card.title}" for card in column.cards),
+            column.goal,
+            column.shown_mean,
+        ]
+        for column in content.columns
+    ]
+    _draw(deck, slide, _Grid("board", columns, rows, 12))
+
+
+def _draw(deck: Deck, slide: Slide, grid: _Grid) -> None:
+    grid.drop_empty()
+    box = deck.room(slide)
+    widths = _widths(grid, box.w)
+    shown = [
+        [shortened(text, width - 2 * _PAD_X, grid.size, _MOST_LINES, bold=column.bold)
+         for text, width, column in zip(row, widths, grid.columns, strict=True)]
+        for row in grid.rows
+    ]  # fmt: skip
+    heights = [_row_height(grid, row, widths) for row in shown]
+    head = _row_height(grid, [column.heading for column in grid.columns], widths)
+    pages: list[list[int]] = [[]]
+    y = head
+    for at, high in enumerate(heights):
+        if pages[-1] and y + high > box.h:
+            pages.append([])
+            y = head
+        pages[-1].append(at)
+        y += high
+    for number, rows in enumerate(pages, 1):
+        page = deck.page(slide, number, len(pages))
+        _table(deck, page, grid, widths, shown, rows, [head, *(heights[at] for at in rows)])
+        page.canvas.finish()
+
+
+def _widths(grid: _Grid, room: float) -> list[float]:
+    total = sum(column.weight for column in grid.columns)
+    return [room * column.weight / total for column in grid.columns]
+
+
+def _paragraph(grid: _Grid, text: str, column: _Column, ink: str) -> Paragraph:
+    return Paragraph([Run(text, grid.size, ink, bold=column.bold)], align=column.align, leading=1.35)
+
+
+def _row_height(grid: _Grid, row: Sequence[str], widths: Sequence[float]) -> float:
+    return (
+        max(
+            height([_paragraph(grid, text, column, INK)], width - 2 * _PAD_X)
+            for text, column, width in zip(row, grid.columns, widths, strict=True)
+        )
+        + 2 * _PAD_Y
+    )
+
+
+def _table(
+    deck: Deck,
+    page: Page,
+    grid: _Grid,
+    widths: list[float],
+    texts: list[list[str]],
+    rows: list[int],
+    heights: list[float],
+) -> None:
+    pad = (_PAD_X, _PAD_Y)
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
+    head = "".join(
+        cell(
+            [Paragraph([Run(column.heading, grid.size, MUTED, bold=True)], align=column.align, leading=1.35)],
+            deck.voice,
+            under=QUIET,
+            weight=1,
+            pad=pad,
+        )
+        for column in grid.columns
+    )
+    body = ""
+    for row, high in zip(rows, heights[1:], strict=True):
+        cells = "".join(
+            cell(
+                [_paragraph(grid, text, column, grid.inks.get((row, at), INK if column.bold else MUTED))],
+                deck.voice,
+                under=LINE,
+                pad=pad,
+            )
+            for at, (text, column) in enumerate(zip(texts[row], grid.columns, strict=True))
+        )
+        body += f'<a:tr h="{emu(high)}">{cells}</a:tr>'
+    inner = (
+        f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>'
+        f'<a:tr h="{emu(heights[0])}">{head}</a:tr>{body}</a:tbl>'
+    )
+    box = Box(page.box.x, page.box.y, page.box.w, sum(heights))
+    page.canvas.frame(name(f"{grid.kind}table", page.suffix.lstrip("-")), box, TABLE, inner)
