@@ -66,7 +66,6 @@ async function present(root: HTMLElement): Promise<Deck> {
     hash: true,
     transition: "none",
     backgroundTransition: "none",
-    slideNumber: "c/t",
     // Its own help and page finder speak English only.
     help: false,
     jumpToSlide: false,

@@ -1,0 +1,127 @@
+"""The emotion curve on a slide: the Altair chart as a picture and, in a live deck, as one that answers the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from journey_widgets import faces
+from journey_widgets.charts.emotion_curve import PADDING, Density, emotion_curve, fitting
+from journey_widgets.model.order import touchpoints_of
+from journey_widgets.slides import fonts
+from journey_widgets.slides.chapters.curve import Curve
+from journey_widgets.slides.chapters.source import Source, cleaned
+from journey_widgets.slides.deck.html import Html, json_script, tag
+from journey_widgets.slides.deck.marks import number
+from journey_widgets.slides.deck.paging import ROOM, WIDTH
+from journey_widgets.slides.deck.svg import inline
+
+if TYPE_CHECKING:
+    from journey_widgets.model import Journey
+    from journey_widgets.words import Language
+
+__all__ = ["pages"]
+
+#: The chart's own room above holds a title; a slide has said it already.
+_TITLE: Final = 30
+_LINE: Final = 20
+#: Less width for each card than this, in pixels, and the faces of the largest size would touch.
+_FACE: Final = 34
+#: Where naming the cards would take more room than this, in pixels, the board's slides alone say what the numbers are.
+_LISTED: Final = 200
+
+
+def pages(
+    journey: Journey, source: Source, content: Curve, *, label: str, live: bool, words: dict[str, str]
+) -> list[Html]:
+    """One page: the curve, under each stage what its numbers stand for, and a table for who cannot see it."""
+    listed = _listed(source)
+    below = _below(source, listed) if listed else 0
+    height = int(ROOM - below - (PADDING["top"] - _TITLE) - PADDING["bottom"])
+    themes: tuple[faces.Theme, ...] = ("light", "dark")
+    specs = {theme: _specification(journey, source, theme, height) for theme in themes}
+    picture = inline(_drawn(specs["light"]), _drawn(specs["dark"]), "curve", label)
+    colours = {theme: _colours(theme) for theme in themes}
+    data = json_script({"spec": specs["light"], "themes": colours}) if live else None
+    titles = {place.id: (place.no, _title(source, place.id)) for place in content.places}
+    under = tag(
+        "div",
+        [tag("ol", [tag("li", number(titles[card][0]), " ", titles[card][1]) for card in cards]) for cards in listed],
+        class_="under",
+        aria_hidden="true",
+    )
+    return [
+        tag(
+            "div",
+            tag("figure", tag("div", picture, class_="still"), data, class_="is-to-live" if live else None),
+            under if listed else None,
+            _table(source, content, words),
+            class_="curve",
+        )
+    ]
+
+
+def _listed(source: Source) -> list[list[str]]:
+    """The cards of each stage, where there is room to say what they are."""
+    cards = [touchpoints_of(source.document, stage) for stage in source.reading.stages]
+    return cards if cards and _below(source, cards) <= _LISTED else []
+
+
+def _below(source: Source, listed: list[list[str]]) -> float:
+    """How high the names of the cards are, set under their stages."""
+    width = (WIDTH - PADDING["left"] - PADDING["right"]) / len(listed) - 13
+    lines = [[fonts.wrap(f"00 {_title(source, card)}", width * 0.95, 14) for card in cards] for cards in listed]
+    return 14 + _LINE * max(sum(map(len, stage)) for stage in lines)
+
+
+def _title(source: Source, card: str) -> str:
+    return source.table("touchpoints")[card]["title"]
+
+
+def _specification(journey: Journey, source: Source, theme: faces.Theme, height: int) -> dict[str, Any]:
+    dense: Density = fitting(source.document)
+    if dense == "comfortable" and WIDTH / max(1, len(source.table("touchpoints"))) > _FACE:
+        dense = "presentation"
+    width = WIDTH - PADDING["left"] - PADDING["right"]
+    language = cast("Language", source.language)
+    chart = emotion_curve(journey, language=language, theme=theme, density=dense, width=width, height=height)
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    # A control character in a title would make the picture no XML.
+    spec["datasets"] = cleaned(spec["datasets"])
+    spec["padding"] = {**PADDING, "top": PADDING["top"] - _TITLE}
+    spec["config"]["font"] = fonts.STACK
+    for parameter in spec["params"]:
+        if parameter["name"] == "jw_theme":
+            parameter["value"] = _colours(theme)
+        elif parameter["name"] == "jw_title":
+            parameter["value"] = ""
+    return spec
+
+
+def _colours(theme: faces.Theme) -> dict[str, Any]:
+    return faces.theme(theme) | {"font": fonts.STACK, "size": 11}
+
+
+def _drawn(spec: dict[str, Any]) -> str:
+    import vl_convert  # noqa: PLC0415 - 30 MB, only for who draws
+
+    fonts.register()
+    return vl_convert.vegalite_to_svg(spec)
+
+
+def _table(source: Source, content: Curve, words: dict[str, str]) -> Html:
+    """The curve in figures: read aloud, not drawn."""
+    head = [words["no"], words["card"], *(line.name for line in content.lines)]
+    return tag(
+        "table",
+        tag("tr", [tag("th", text, scope="col") for text in head]),
+        [
+            tag(
+                "tr",
+                tag("td", str(place.no)),
+                tag("td", _title(source, place.id)),
+                [tag("td", "—" if (value := line.values[at]) is None else f"{value:.1f}") for line in content.lines],
+            )
+            for at, place in enumerate(content.places)
+        ],
+        class_="unseen",
+    )
