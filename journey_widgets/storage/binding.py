@@ -1,4 +1,4 @@
-"""What ties a journey to its file: it saves by itself, a moment after the hand has come to rest."""
+"""What ties a journey to its file: it saves by itself, a moment after the hand has come to rest, and keeps watch."""
 
 from __future__ import annotations
 
@@ -9,27 +9,38 @@ import sys
 import threading
 import time
 import warnings
+from collections.abc import Callable
 from contextvars import Context
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from journey_widgets.model.binding import BindingState
 from journey_widgets.model.errors import ChangeError, JourneyError, RepairWarning
-from journey_widgets.model.patch import diff
-from journey_widgets.model.records import TABLES
+from journey_widgets.model.patch import same
 from journey_widgets.storage import file
-from journey_widgets.storage.errors import SaveError
+from journey_widgets.storage.errors import ReadError, SaveError
+from journey_widgets.storage.hold import Hold, take_hold
+from journey_widgets.storage.journal import FileJournal
+from journey_widgets.storage.merging import take_in
+from journey_widgets.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from journey_widgets.model.change import Change, Snapshot
+    from journey_widgets.model.change import Change
     from journey_widgets.model.journey import Journey
+    from journey_widgets.model.patch import Document
+
+__all__ = ["FileBinding", "Found", "bound", "save_all"]
 
 #: Seconds from the last change, and at most from the first one not yet written.
 QUIET: Final = 1.0
 LONGEST: Final = 5.0
+#: Seconds between two looks at what else happens to the file.
+WATCH: Final = 1.0
 
 Saving = Literal["saved", "waiting", "failed"]
+Observer = Callable[[BindingState], None]
+_Mark = tuple[int, int, int]
 
 _open: dict[str, FileBinding] = {}
 _open_lock = threading.RLock()
@@ -46,43 +57,83 @@ def bound(path: str | os.PathLike[str]) -> FileBinding | None:
         return _open.get(key(path))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the file held when a journey was bound to it.
+
+    `same`: exactly what the journey holds. `owed`: it has not yet what was acknowledged, and is to be written soon.
+    `backup`: its bytes and version, to be kept before it is first written, because it is of an older version.
+    """
+
+    digest: str
+    document: Document
+    same: bool = True
+    owed: bool = False
+    backup: tuple[bytes, int] | None = None
+
+
 class FileBinding:
     """Keeps `journey` in the file at `path`.
 
     Changes are written `quiet` seconds after the last one and at most `longest` after the first, in a thread of its
-    own, and when Python ends. A file that something else has changed meanwhile is never overwritten. What went wrong is
+    own, and when Python ends. What something else writes to the file is taken in, never overwritten. What went wrong is
     in `problem` and warned about once; `save` raises it.
+
+    Args:
+        journey: what is kept.
+        path: its file.
+        found: what is in the file.
+        hold: the lock and the store of the journal; without a store, changes are only in the file.
+        journal: the journal in that store.
+        quiet: see above; the module's `QUIET` where it is None.
+        longest: see above; the module's `LONGEST` where it is None.
+
     """
 
     def __init__(
         self,
         journey: Journey,
         path: Path,
-        known: str | None,
+        found: Found,
+        hold: Hold,
+        journal: FileJournal | None = None,
         *,
-        written: Snapshot | None = None,
         quiet: float | None = None,
         longest: float | None = None,
     ) -> None:
         self.path = path
-        self.problem: Exception | None = None
+        self.problem: JourneyError | None = None
+        self.owner = hold.owner
         self._journey = journey
-        self._known = known  # digest of the file as we last saw it; None: there is none
-        self._written = None if written is None else written.document
+        self._hold = hold
+        self._journal = journal
+        self._known: str | None = found.digest  # of the file as we last saw it
+        self._written = journey.snapshot().document if found.same else found.document
+        self._backup = found.backup
         self._copied: object = None  # the document last written under another name
-        self._touched = False  # whether anything was changed since the file was opened
+        self._touched = found.owed  # whether there is anything that the file should have
         self._quiet = QUIET if quiet is None else quiet
         self._longest = LONGEST if longest is None else longest
-        self._writing = threading.Lock()
+        self._writing = threading.RLock()
         self._wake = threading.Condition()
-        self._first: float | None = None  # when the oldest unwritten change was made
-        self._last = 0.0
+        self._first: float | None = (
+            time.monotonic() if found.owed else None
+        )
+        self._last = time.monotonic()
         self._closed = False
-        self._thread: threading.Thread | None = None
+        self._mark = self._marked()
+        self._odd: str | None = None  # a content that could not be read: perhaps it is still being written
+        self._observers: tuple[Observer, ...] = ()
+        self._told: BindingState | None = None
         self._unsubscribe: Callable[[], None] = journey.on_change(self._changed)
+        self._pid = os.getpid()
         journey.path, journey.binding = path, self
         with _open_lock:
             _open[key(path)] = self
+        self._thread = threading.Thread(target=self._keep_watch, name=f"saving {path.name}", daemon=True)
+        self._thread.start()
+
+    # --- how things stand ---
 
     @property
     def journey(self) -> Journey:
@@ -91,66 +142,171 @@ class FileBinding:
 
     @property
     def saving(self) -> Saving:
-        """`saved`: the file holds everything. `waiting`: it soon will. `failed`: it could not be; see `problem`."""
+        """The file: `saved`: it holds everything. `waiting`: it soon will. `failed`: it could not be; see `problem`."""
         if self.problem is not None:
             return "failed"
         return "waiting" if self._touched and self._journey.snapshot().document is not self._written else "saved"
+
+    @property
+    def held_back(self) -> bool:
+        """Whether the map is read-only here because of something that may pass."""
+        return self.owner is not None or (self._hold.problem is not None and not self._hold.writable)
+
+    def state(self) -> BindingState:
+        """How things stand. With a journal everything is `saved` as soon as it is acknowledged."""
+        problem = None if self.problem is None else self.problem.said
+        saving: Saving = "failed" if problem else "saved" if self._journal is not None else self.saving
+        return BindingState(saving, problem or self._hold.problem, self._journey.read_only, self.owner)
+
+    def on_state(self, observer: Observer) -> Callable[[], None]:
+        """Call `observer(state)` whenever it changes, from any thread and without locks; returns what ends that."""
+        self._observers = (*self._observers, observer)
+        self._told = self.state()
+
+        def stop() -> None:
+            self._observers = tuple(other for other in self._observers if other is not observer)
+
+        return stop
+
+    # --- writing ---
 
     def save(self, journey: Journey | None = None) -> None:  # noqa: ARG002 - the model's protocol passes it
         """Write now, if there is something to write.
 
         Raises:
-            SaveError: the file could not be written, or something else has changed it.
+            SaveError: the file could not be written, or holds something that is not this map.
+            ChangeError: the journey is read-only, or what something else wrote to the file could not be taken in.
 
         """
         try:
-            with self._writing:
-                # In a context of its own: what a batch has not finished is not the journey yet.
-                snapshot = Context().run(self._journey.snapshot)
-                if snapshot.document is not self._written or not self.path.exists():
-                    if self._journey.read_only:
-                        raise ChangeError("model.read_only")
-                    self._check_untouched()
-                    self._known = file.write(self.path, snapshot.document)
-                    self._written = snapshot.document
+            # In a context of its own: what a batch has not finished is not the journey yet.
+            Context().run(self._save)
         except OSError as problem:
-            spoken = SaveError(
-                "storage.not_saved", language=self._language, path=self.path, problem=problem.strerror or problem
+            self._fail(
+                SaveError("storage.not_saved", path=self.path, problem=problem.strerror or problem), cause=problem
             )
-            self.problem = spoken
-            raise spoken from problem
+        except ReadError as problem:
+            self._fail(SaveError("storage.unreadable_now", path=self.path, problem=problem.said), cause=problem)
         except JourneyError as problem:
-            problem.language = self._language
-            self.problem = problem
-            raise
+            self._fail(problem, cause=None)
         self.problem = None
+        self._announce()
+
+    def _fail(self, problem: JourneyError, cause: Exception | None) -> None:
+        problem.language = self._journey.language
+        self.problem = problem
+        self._announce()
+        raise problem from cause
+
+    def _save(self) -> None:
+        with self._writing:
+            snapshot = self._journey.snapshot()
+            if snapshot.document is self._written and self.path.exists():
+                return
+            if self._journey.read_only:
+                raise ChangeError("model.read_only")
+            self._look_for_theirs()
+            snapshot = self._journey.snapshot()
+            self._back_up()
+            noted: list[str] = []
+
+            def noting(digest: str) -> None:
+                # Where the journal fails, the file is all the more needed; it is then taken in as somebody else's.
+                with contextlib.suppress(ChangeError):
+                    if self._journal is not None:
+                        self._journal.writing(digest, snapshot.revision)
+                        noted.append(digest)
+
+            self._known = file.write(self.path, snapshot.document, noting)
+            self._written = snapshot.document
+            self._mark = self._marked()
+            self._note_written(noted)
+
+    def _note_written(self, noted: list[str]) -> None:
+        for digest in noted:
+            with contextlib.suppress(ChangeError):  # what was noted before the writing is enough to go on from
+                if self._journal is not None:
+                    self._journal.written(digest)
+
+    def _back_up(self) -> None:
+        """Keep the file as it was before it becomes one of a newer version. Raises OSError."""
+        if self._backup is None:
+            return
+        content, version = self._backup
+        path = self.path.with_name(f"{self.path.name}.v{version}.bak")
+        number = 1
+        while path.exists() and path.read_bytes() != content:
+            number += 1
+            path = self.path.with_name(f"{self.path.name}.v{version}.{number}.bak")
+        if not path.exists():
+            file.put(path, content)
+        self._backup = None
+
+    # --- what something else writes ---
 
     def refresh(self) -> bool:
-        """Take over what something else wrote to the file, if nothing of ours is unwritten. Returns whether it did.
+        """Take in what something else wrote to the file. Returns whether there was anything.
 
         Raises:
             ReadError: what is in the file now is no journey map.
-            ChangeError: what is in the file now does not go with the journey.
+            SaveError: what is in the file now is another map, or one that cannot be changed here.
+            ChangeError: it could not be taken in.
 
         """
+        return Context().run(self._refresh)
+
+    def _refresh(self) -> bool:
         with self._writing:
-            before = self._journey.snapshot().document
-            if self._touched and before is not self._written:
-                return False
-            try:
-                raw = self.path.read_bytes()
-            except FileNotFoundError:
-                return False
-            found = file.digest(raw)
-            if found == self._known:
-                return False
-            document, _ = file.parse(raw, self.path)
-            changes = diff(before, document)
-            if not changes.keys() <= {"about", *TABLES}:
-                return False  # another map, another version, or tables we cannot change: saving will refuse and say why
-            self._journey.apply(changes)
-            self._known = found
+            return self._look_for_theirs()
+
+    def _look_for_theirs(self) -> bool:
+        mark = self._marked()
+        try:
+            raw = self.path.read_bytes()
+        except FileNotFoundError:
+            return False  # a file that is gone is made again with the next change: nothing can be lost by that
+        found = file.digest(raw)
+        if found == self._known:
+            self._mark = mark
+            return False
+        theirs, _ = file.parse(raw, self.path)
+        self.take_in(theirs, found, self._written)
+        self._mark = mark
         return True
+
+    def take_in(self, theirs: Document, digest: str, base: Document | None) -> None:
+        """Take in what something else wrote to the file; `base` was there before. Raises like `refresh`."""
+        with self._writing:
+            take_in(self._journey, self.path, base, theirs)
+            snapshot = self._journey.snapshot()
+            exact = same(snapshot.document, theirs)
+            self._known, self._written = digest, snapshot.document if exact else theirs
+            self.problem = None
+            if self._journal is not None:
+                with contextlib.suppress(ChangeError):  # it is taken in once more then, which changes nothing
+                    self._journal.writing(digest, snapshot.revision, exact=exact)
+                    self._journal.written(digest)
+
+    def catch_up(self, theirs: Document, digest: str, base: Document | None) -> None:
+        """`take_in` at opening: what can't be taken in is the binding's `problem`, and never overwritten."""
+        try:
+            self.take_in(theirs, digest, base)
+            self._owe()
+        except JourneyError as problem:
+            problem.language = self._journey.language
+            self.problem, self._known = problem, None
+            self._say(problem)
+            self._announce()
+
+    def _marked(self) -> _Mark | None:
+        """What tells that the file has been touched, without reading it."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    # --- letting go ---
 
     def copied(self, document: object) -> None:
         """Remember that `document` is safe under another name, so that `close` need not insist on this one."""
@@ -177,6 +333,10 @@ class FileBinding:
             self._closed = True
             self._wake.notify_all()
         self._unsubscribe()
+        with self._writing:
+            if self._journal is not None:
+                self._journal.detach()
+            self._hold.release()
         with _open_lock:
             if _open.get(key(self.path)) is self:
                 del _open[key(self.path)]
@@ -184,60 +344,106 @@ class FileBinding:
             self._journey.binding = None
             self._journey.path = None
 
-    @property
-    def _language(self) -> str:
-        return self._journey.language
+    def supersede(self) -> None:
+        """Let go because the file is being opened anew, with more rights; this journey stays read-only."""
+        self.owner = said("storage.superseded")
+        self._announce()
+        self.release()
 
-    def _digest(self) -> str | None:
-        try:
-            return file.digest(self.path.read_bytes())
-        except FileNotFoundError:
-            return None
-
-    def _check_untouched(self) -> None:
-        # A file that is gone is made again: nothing can be lost by that.
-        if self._digest() not in {self._known, None}:
-            raise SaveError("storage.changed_underneath", path=self.path)
+    # --- the thread ---
 
     def _changed(self, _: Change) -> None:
         with self._wake:
-            now = time.monotonic()
             self._touched = True
-            self._last = now
+            self._last = time.monotonic()
             if self._first is None:
-                self._first = now
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._keep_saving, name=f"saving {self.path.name}", daemon=True)
-                self._thread.start()
+                self._first = self._last
             self._wake.notify_all()
+        self._announce()
 
-    def _keep_saving(self) -> None:
-        while self._wait_until_due():
+    def _keep_watch(self) -> None:
+        while (task := self._next_task()) is not None:
             try:
-                self.save()
+                task()
             except Exception as problem:  # noqa: BLE001 - nothing may end this thread, and everything is said
                 self._say(problem)
-                if isinstance(problem.__cause__, OSError):
+                if task == self.save and isinstance(problem.__cause__, OSError):
                     self._again_later()
 
-    def _wait_until_due(self) -> bool:
+    def _next_task(self) -> Callable[[], None] | None:
         with self._wake:
+            look = time.monotonic() + WATCH
             while not self._closed:
-                if self._first is None:
-                    self._wake.wait()
-                    continue
-                left = min(self._last + self._quiet, self._first + self._longest) - time.monotonic()
-                if left <= 0:
-                    self._first = None
-                    return True
-                self._wake.wait(left)
-            return False
+                now = time.monotonic()
+                due = look
+                if self._first is not None:
+                    due = min(look, self._last + self._quiet, self._first + self._longest)
+                    if min(self._last + self._quiet, self._first + self._longest) <= now:
+                        self._first = None
+                        return self.save
+                if look <= now:
+                    return self._watch
+                self._wake.wait(due - now)
+            return None
 
     def _again_later(self) -> None:
-        # A full disk or a lost network drive may come back; a changed file will not change back.
+        # A full disk or a lost network drive may come back.
         with self._wake:
             if self._first is None:
                 self._first = self._last = time.monotonic() + self._longest
+
+    def _watch(self) -> None:
+        """See what else has happened to the file and to the journal."""
+        if self._marked() not in (self._mark, None):
+            self._watch_file()
+        self._watch_journal()
+        self._announce()
+
+    def _watch_file(self) -> None:
+        try:
+            if self.refresh():
+                self._owe()
+            self._odd = None
+        except ReadError as problem:
+            # Half written, perhaps: it is a problem only if it is still so at the next look.
+            seen = str(self._marked())
+            if self._odd == seen:
+                self._mark = self._marked()
+                self._fail(SaveError("storage.unreadable_now", path=self.path, problem=problem.said), cause=problem)
+            self._odd = seen
+        except JourneyError as problem:
+            self._mark = self._marked()
+            self._fail(problem, cause=None)
+
+    def _owe(self) -> None:
+        """What was taken in went together with something of ours: the file is to have both."""
+        with self._wake:
+            if self._first is None and self._written is not self._journey.snapshot().document:
+                self._touched = True
+                self._first = self._last = time.monotonic()
+
+    def _watch_journal(self) -> None:
+        """A journal that was deleted or moved away under us is begun anew, with all it had."""
+        if self._journal is None or self._journal.alive():
+            return
+        with self._writing:
+            self._hold.release()
+            hold = take_hold(self.path, self._journey.language, patience=0.0)
+            self._hold = hold
+            if hold.store is not None:
+                self._journal.move(hold.store)
+                return
+            self.owner = hold.owner
+            if hold.owner is not None:
+                self._journey.read_only = True
+
+    def _announce(self) -> None:
+        state = self.state()
+        if state == self._told:
+            return
+        self._told = state
+        for observer in self._observers:
+            observer(state)
 
     def _say(self, problem: Exception) -> None:
         # Once for each different problem: Python's own filter drops what was already said.
@@ -252,7 +458,17 @@ def save_all() -> None:
         bindings = list(_open.values())
     for binding in bindings:
         try:
-            if binding.saving != "saved":
+            if binding.saving != "saved" and not binding.journey.read_only:
                 binding.save()
+            binding.release()
         except Exception as problem:  # noqa: BLE001 - the others must still be saved
             print(problem, file=sys.stderr)
+
+
+def _forked() -> None:
+    # The file belongs to the parent.
+    _open.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import math
@@ -12,6 +11,7 @@ import re
 import secrets
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -21,6 +21,7 @@ from journey_widgets.model.plain import BIGGEST
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import Repair, repair
 from journey_widgets.storage.errors import ReadError
+from journey_widgets.storage.folder import sync_folder
 from journey_widgets.storage.migrations import VERSION, migrate
 from journey_widgets.storage.places import Place, members, place
 from journey_widgets.words import Said, said
@@ -51,6 +52,22 @@ class FileRepair(Repair):
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file as it was read: its bytes, which were of `version`, and the document of today's version they hold."""
+
+    path: Path
+    raw: bytes
+    document: Document
+    repairs: list[FileRepair]
+    version: int
+
+    @property
+    def digest(self) -> str:
+        """What tells this content from another."""
+        return digest(self.raw)
+
+
 class _Twice(Exception):  # noqa: N818 - a signal inside this module
     """A key is repeated in one object."""
 
@@ -77,6 +94,12 @@ def read(path: str | os.PathLike[str]) -> tuple[Document, list[FileRepair]]:
 
 def parse(raw: bytes, path: Path) -> tuple[Document, list[FileRepair]]:
     """`read`, for bytes already read; `path` is for the messages."""
+    content = parsed(raw, path)
+    return content.document, content.repairs
+
+
+def parsed(raw: bytes, path: Path) -> Content:
+    """`parse`, with everything there is to know about the file."""
     content = _decoded(raw, path)
     if not content.strip():
         raise ReadError("storage.empty", path=path)
@@ -91,7 +114,7 @@ def parse(raw: bytes, path: Path) -> tuple[Document, list[FileRepair]]:
             "storage.bad_version", path=path, version=said("storage.nothing") if version is None else repr(version)
         )
     if version > VERSION:
-        return checked, []
+        return Content(path, raw, checked, [], version)
     for table in ("about", *TABLES):
         _check_objects(table, checked.get(table), content, path)
     nulls: list[tuple[str, ...]] = []
@@ -103,7 +126,8 @@ def parse(raw: bytes, path: Path) -> tuple[Document, list[FileRepair]]:
     said_of = [(" / ".join(where), said("model.repaired_null", place=" / ".join(where))) for where in nulls]
     said_of += [(one.place, one.words) for one in mended]
     places = _Places(content)
-    return clean, [FileRepair(where, words, *places.of(tuple(where.split(" / ")))) for where, words in said_of]
+    repairs = [FileRepair(where, words, *places.of(tuple(where.split(" / ")))) for where, words in said_of]
+    return Content(path, raw, clean, repairs, version)
 
 
 def text(document: Document) -> str:
@@ -111,11 +135,19 @@ def text(document: Document) -> str:
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
 
 
-def write(path: str | os.PathLike[str], document: Document) -> str:
-    """Write the document so that the file is never half of it; returns the digest of what was written.
+def write(path: str | os.PathLike[str], document: Document, noting: Callable[[str], None] | None = None) -> str:
+    """`put` the document, and return the digest of what was written."""
+    content = text(document).encode("utf-8")
+    put(path, content, noting)
+    return digest(content)
+
+
+def put(path: str | os.PathLike[str], content: bytes, noting: Callable[[str], None] | None = None) -> None:
+    """Write `content` so that the file is never half of it.
 
     A temporary file in the same folder is written, flushed to the disk and moved over the old one. If anything fails,
-    the old file is untouched and no temporary file stays behind.
+    the old file is untouched and no temporary file stays behind. `noting` is called with the digest when only the move
+    is left: from then on the file may be the new one.
 
     Raises:
         OSError: the folder or the file cannot be written.
@@ -123,7 +155,6 @@ def write(path: str | os.PathLike[str], document: Document) -> str:
     """
     # A link stays a link: it is the file it points to that is replaced.
     path = Path(os.path.realpath(path))
-    content = text(document).encode("utf-8")
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         # Not tempfile: that makes files nobody else may read, and a map is shared in a team's folder.
@@ -135,13 +166,14 @@ def write(path: str | os.PathLike[str], document: Document) -> str:
             os.fsync(out.fileno())
         with contextlib.suppress(OSError):
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        if noting is not None:
+            noting(digest(content))
         replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
-    return digest(content)
+    sync_folder(path.parent)
 
 
 def replace(source: Path, target: Path, *, patience: float = 2.0) -> None:
@@ -163,21 +195,6 @@ def replace(source: Path, target: Path, *, patience: float = 2.0) -> None:
 def digest(content: bytes) -> str:
     """What tells one content of a file from another."""
     return hashlib.sha256(content).hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    # Without this a power cut can forget the move. Windows has no such call, and some network drives refuse it.
-    try:
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError as problem:
-        if problem.errno == errno.EIO:
-            raise
-    finally:
-        os.close(handle)
 
 
 def _decoded(raw: bytes, path: Path) -> str:

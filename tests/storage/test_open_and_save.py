@@ -300,23 +300,35 @@ class TestChangedUnderneath:
         outside["about"]["title"] = title
         file.write(path, outside)
 
-    def test_a_file_changed_by_something_else_is_never_overwritten(self, path):
+    def test_a_file_changed_by_something_else_is_taken_in_with_what_is_ours(self, path):
+        journey = jw.open(path, template="service", language="en")
+        journey.edit("about", purpose="mine")
+        self.change(path, "theirs")
+        journey.save()
+        assert (content(path)["about"]["title"], content(path)["about"]["purpose"]) == ("theirs", "mine")
+        journey.undo()
+        assert journey.record("about")["title"] != "theirs", "taking it in is one undoable change"
+        assert journey.record("about")["purpose"] == "mine"
+
+    def test_a_file_that_became_another_map_is_never_overwritten(self, path):
         journey = jw.open(path, template="service", language="en")
         journey.edit("about", title="mine")
-        self.change(path, "theirs")
-        with pytest.raises(jw.SaveError, match="changed by something else"):
+        jw.save(journey, path.with_name("other.json"))
+        path.with_name("other.json").replace(path)
+        before = path.read_bytes()
+        with pytest.raises(jw.SaveError, match="another map"):
             journey.save()
-        assert content(path)["about"]["title"] == "theirs"
+        assert path.read_bytes() == before
 
     def test_after_a_copy_is_saved_it_can_be_closed(self, path):
         journey = jw.open(path, template="service")
         journey.edit("about", title="mine")
-        self.change(path, "theirs")
-        with pytest.raises(jw.SaveError):
+        path.write_text("<<<<<<< ours")
+        with pytest.raises(jw.SaveError, match="衝突"):
             journey.close()
         jw.save(journey, path.with_name("mine.json"))
         journey.close()
-        assert content(path)["about"]["title"] == "theirs"
+        assert path.read_text() == "<<<<<<< ours"
         assert content(path.with_name("mine.json"))["about"]["title"] == "mine"
 
     def test_running_the_cell_again_takes_over_what_changed_if_nothing_of_ours_is_unsaved(self, path):

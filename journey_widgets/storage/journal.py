@@ -1,0 +1,316 @@
+"""The journal of a map beside its file: every change is on the disk before anyone is told that it happened."""
+
+from __future__ import annotations
+
+import errno
+import threading
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple, cast
+
+from journey_widgets.model.change import Change, Deletion, Journal, Kind, MemoryJournal, Snapshot, Step
+from journey_widgets.model.checkpoint import Checkpoint
+from journey_widgets.model.errors import ChangeError
+from journey_widgets.model.patch import Document, apply
+from journey_widgets.storage.entries import (
+    Entry,
+    Store,
+    change_in,
+    checkpoint_in,
+    entry_of_change,
+    entry_of_checkpoint,
+    packed,
+    unpacked,
+)
+from journey_widgets.storage.migrations import VERSION
+
+__all__ = ["FileJournal", "Known"]
+
+#: So many changes stay when the oldest are forgotten, which happens when there are half as many again.
+KEPT: Final = 20_000
+_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+#: What reading a damaged entry may raise.
+_WRONG: Final = (KeyError, TypeError, ValueError, AttributeError, zlib.error)
+
+
+class Known(NamedTuple):
+    """What is known of a file's content: the journey at `revision` has all of it; `exact`: and nothing else."""
+
+    revision: int
+    exact: bool
+
+
+class FileJournal:
+    """A `model.Journal` that keeps what it is told in a store, and an index of it in memory.
+
+    Its state after a crash is what it was told before: everything is simply told again. What cannot be kept is refused
+    with a `ChangeError`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store: Store | None = store
+        self._guard = threading.RLock()  # the file's writer notes what it does without the journey's lock
+        self._start()
+        for entry in store.load():
+            try:
+                self._recall(entry)
+            except _WRONG:
+                self.damaged = True
+        self.damaged = self.damaged or store.damaged
+
+    def _start(self) -> None:
+        self.map_id = ""
+        self.version = VERSION
+        self.revision = 0  # after the last change
+        self.damaged = False  # whether something that had been kept is gone
+        self._index = MemoryJournal(changes=2 * KEPT)
+        self._seqs: dict[str, int] = {}
+        self._drops: list[Entry] = []
+        self._base: Entry | None = None
+        self._written: dict[str, Known] = {}  # what is certainly in the file: at most one
+        self._writing: dict[str, Known] = {}  # what may be in it instead, because its writer never came back
+        self._moments: dict[str, tuple[Checkpoint, str]] = {}
+
+    # --- beginning and ending ---
+
+    def begin(self, start: Snapshot, before: Sequence[Entry] = ()) -> None:
+        """Forget everything and start with the map as it is at `start`; `before` is remembered. Raises ChangeError."""
+        head = Entry("map", start.revision, {"id": start.document["id"], "version": VERSION})
+        base = Entry("base", start.revision, {"document": packed(start.document)})
+        self._restart([head, *before, base])
+
+    def move(self, store: Store) -> None:
+        """Keep everything in another store from now on. Raises ChangeError."""
+        with self._guard:
+            old, self._store = self._store, store
+            self._restart(self.told())
+        if old is not None:
+            old.close()
+
+    def detach(self) -> None:
+        """Let go of the store; the journal lives on in memory."""
+        with self._guard:
+            store, self._store = self._store, None
+        if store is not None:
+            store.close()
+
+    def alive(self) -> bool:
+        """Whether what is kept now would be found again."""
+        with self._guard:
+            return self._store is not None and self._store.alive()
+
+    # --- what a journey tells and asks; see `model.Journal` ---
+
+    def append(self, change: Change) -> None:
+        """Keep `change` on the disk."""
+        self._keep(entry_of_change(change))
+        self._take(change)
+        if len(self._index.history()) > KEPT * 3 // 2:
+            self._forget_oldest()
+
+    def note_seq(self, client: str, seq: int) -> None:
+        """Remember a `seq` that came without a change; a change brings its own."""
+        if seq <= self.last_seq(client):
+            return
+        self._seqs[client] = seq
+        try:
+            self._keep(Entry("seq", self.revision, {"client": client, "seq": seq}))
+        except ChangeError:
+            return  # it was for a refusal: should the kernel die now, the page asks again and is refused again
+
+    def last_seq(self, client: str) -> int:
+        """The highest `seq` dealt with."""
+        return self._seqs.get(client, 0)
+
+    def since(self, revision: int) -> list[Change] | None:
+        """The changes after `revision`."""
+        return self._index.since(revision)
+
+    def undoable(self, actor: str) -> Step | None:
+        """The next undo step."""
+        return self._index.undoable(actor)
+
+    def redoable(self, actor: str) -> Step | None:
+        """The next redo step."""
+        return self._index.redoable(actor)
+
+    def drop(self, actor: str, kind: Kind) -> None:
+        """Forget a step."""
+        entry = Entry("drop", self.revision, {"actor": actor, "kind": kind})
+        self._keep(entry)
+        self._recall(entry)
+
+    def deletion(self, table: str, name: str) -> Deletion | None:
+        """Who removed it."""
+        return self._index.deletion(table, name)
+
+    def history(self) -> list[Change]:
+        """The changes still kept."""
+        return self._index.history()
+
+    def keep(self, checkpoint: Checkpoint, document: Document) -> None:
+        """Keep a document."""
+        content = packed(document)
+        self._keep(entry_of_checkpoint(checkpoint, content))
+        self._moments[checkpoint.id] = checkpoint, content
+
+    def forget(self, checkpoint: str) -> None:
+        """Drop a checkpoint."""
+        if checkpoint in self._moments:
+            self._keep(Entry("forget", self.revision, {"id": checkpoint}))
+            del self._moments[checkpoint]
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """All that are kept."""
+        return [checkpoint for checkpoint, _ in self._moments.values()]
+
+    def document_at(self, checkpoint: str) -> Document:
+        """The document of a checkpoint."""
+        return unpacked(self._moments[checkpoint][1])
+
+    # --- what the file's writer tells and asks ---
+
+    def writing(self, digest: str, revision: int, *, exact: bool = True) -> None:
+        """The content with this digest is about to be the file's, and is `Known`. Raises ChangeError."""
+        with self._guard:
+            self._keep(Entry("writing", revision, {"digest": digest, "exact": exact}))
+            self._writing[digest] = Known(revision, exact)
+            self._store_does(lambda store: store.settle())
+
+    def written(self, digest: str) -> None:
+        """It is the file's content now. Raises ChangeError."""
+        with self._guard:
+            entry = Entry("written", self.revision, {"digest": digest})
+            self._recall(entry)
+            self._keep(entry)
+
+    def knows(self, digest: str) -> Known | None:
+        """What is known of the content with this digest, if it is what was written last."""
+        return self._writing.get(digest) or self._written.get(digest)
+
+    def last_written(self) -> Document | None:
+        """The document that was in the file when it was last written; None where that is not known any longer."""
+        known = next(iter(self._written.values()), None)
+        return self.document_of(known.revision) if known is not None and known.exact else None
+
+    def document_of(self, revision: int) -> Document | None:
+        """The document at a revision; None where it is not known any longer."""
+        starts = [(checkpoint.revision, content) for checkpoint, content in self._moments.values()]
+        if self._base is not None:
+            starts.append((self._base.revision, self._base.body["document"]))
+        starts = [start for start in starts if start[0] <= revision]
+        if not starts:
+            return None
+        after, content = max(starts, key=lambda start: start[0])
+        try:
+            return self.replayed(unpacked(content), after, revision)
+        except _WRONG:
+            return None
+
+    def replayed(self, document: Document, after: int, upto: int | None = None) -> Document | None:
+        """`document`, which is of revision `after`, with what happened since; None where a change is missing."""
+        last = self.revision if upto is None else upto
+        for change in self._index.history():
+            if after < change.revision <= last:
+                if change.revision != after + 1:
+                    return None
+                document, after = cast("Document", apply(document, change.patch)), change.revision
+        return document if after == last else None
+
+    def told(self, base: Entry | None = None) -> list[Entry]:
+        """Everything there is to tell a new journal; from `base` on, where that is given."""
+        start = base or self._base
+        after = 0 if base is None else base.revision
+        entries = [Entry("map", self.revision, {"id": self.map_id, "version": self.version})]
+        entries += [start] if start is not None else []
+        entries += [entry_of_checkpoint(*moment) for moment in self._moments.values()]
+        changes = [entry_of_change(change) for change in self._index.history()]
+        # Sorting is stable: a drop comes after the change of its revision.
+        later = [entry for entry in [*changes, *self._drops] if entry.revision > after]
+        entries += sorted(later, key=lambda entry: entry.revision)
+        entries += [Entry("seq", self.revision, {"client": c, "seq": s}) for c, s in self._seqs.items()]
+        for digest, known in {**self._written, **self._writing}.items():
+            entries.append(Entry("writing", known.revision, {"digest": digest, "exact": known.exact}))
+            if digest in self._written:
+                entries.append(Entry("written", known.revision, {"digest": digest}))
+        return entries
+
+    # --- inside ---
+
+    def _recall(self, entry: Entry) -> None:
+        """Take in what is kept."""
+        body: dict[str, Any] = entry.body
+        match entry.kind:
+            case "change":
+                self._take(change_in(entry))
+            case "seq":
+                self._seqs[body["client"]] = max(body["seq"], self.last_seq(body["client"]))
+            case "drop":
+                self._drops.append(entry)
+                if (self.redoable if body["kind"] == "redo" else self.undoable)(body["actor"]) is not None:
+                    self._index.drop(body["actor"], body["kind"])
+            case "writing":
+                self._writing[body["digest"]] = Known(entry.revision, body["exact"])
+            case "written":
+                self._written, self._writing = {body["digest"]: self._writing[body["digest"]]}, {}
+            case "checkpoint":
+                checkpoint, content = checkpoint_in(entry)
+                self._moments[checkpoint.id] = checkpoint, content
+            case "forget":
+                self._moments.pop(body["id"], None)
+            case "base":
+                self._base, self.revision = entry, entry.revision
+            case "map":
+                self.map_id, self.version = body["id"], body["version"]
+
+    def _take(self, change: Change) -> None:
+        """Take in a change that is kept."""
+        if change.revision != self.revision + 1:
+            if self._base is not None or self._index.history():
+                self.damaged = True  # something between is missing: nothing older may be undone on top of that
+            self._index, self._drops = MemoryJournal(changes=2 * KEPT), []
+        step = {"undo": self.undoable, "redo": self.redoable}.get(change.kind)
+        if step is not None and step(change.actor) is None:
+            change = replace(change, kind="do")  # what it took back is older than all that is kept
+        self._index.append(change)
+        if change.client is not None and change.seq is not None:
+            self._seqs[change.client] = max(change.seq, self.last_seq(change.client))
+        self.revision = change.revision
+
+    def _keep(self, entry: Entry) -> None:
+        with self._guard:
+            self._store_does(lambda store: store.add([entry]))
+
+    def _restart(self, entries: list[Entry]) -> None:
+        """Keep these entries instead of what is kept."""
+        with self._guard:
+            self._store_does(lambda store: store.replace(entries))
+            self._start()
+            for entry in entries:
+                self._recall(entry)
+
+    def _store_does(self, act: Callable[[Store], None]) -> None:
+        if self._store is None:
+            return
+        try:
+            act(self._store)
+        except OSError as problem:
+            key = "storage.journal_full" if problem.errno in _FULL else "storage.journal_failed"
+            raise ChangeError(key, problem=problem.strerror or problem) from problem
+
+    def _forget_oldest(self) -> None:
+        cut = self._index.history()[-KEPT].revision - 1
+        document = self.document_of(cut)
+        if document is None:
+            return  # it is not known how the map was then: everything stays
+        try:
+            self._restart(self.told(Entry("base", cut, {"document": packed(document)})))
+        except ChangeError:
+            return  # no room to tidy up: later, then
+
+
+def told_by(journal: Journal) -> list[Entry]:
+    """What a journal in memory has to tell to one in a file."""
+    moments = [entry_of_checkpoint(one, packed(journal.document_at(one.id))) for one in journal.checkpoints()]
+    return [*moments, *(entry_of_change(change) for change in journal.history())]

@@ -1,0 +1,103 @@
+"""Journal entries as lines of JSON: the store where the file system has no locks, which SQLite needs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from journey_widgets.storage.entries import Entry
+from journey_widgets.storage.folder import sync_folder
+
+__all__ = ["Lines"]
+
+
+class Lines:
+    """One line an entry, flushed to the disk before `add` returns. A line cut off by a crash is dropped.
+
+    Raises:
+        OSError: the file cannot be made or written here.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.damaged = False
+        self._lock = threading.Lock()
+        self._handle = self._open()
+
+    def load(self) -> list[Entry]:
+        """All entries; see `Store`."""
+        with self._lock:
+            content = self.path.read_bytes()
+            whole = content.rfind(b"\n") + 1
+            if whole < len(content):
+                # The writer died within this line: it was never acknowledged.
+                os.ftruncate(self._handle, whole)
+            entries: list[Entry] = []
+            for line in content[:whole].splitlines():
+                try:
+                    kind, revision, body = cast("tuple[Any, int, dict[str, Any]]", json.loads(line))
+                    entries.append(Entry(kind, revision, body))
+                except (ValueError, TypeError):
+                    self.damaged = True
+            return entries
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Keep entries; see `Store`."""
+        content = _content(entries)
+        with self._lock:
+            before = os.fstat(self._handle).st_size
+            try:
+                _write(self._handle, content)
+                os.fsync(self._handle)
+            except OSError:
+                with contextlib.suppress(OSError):  # half a line is dropped when it is read
+                    os.ftruncate(self._handle, before)
+                raise
+
+    def replace(self, entries: Iterable[Entry]) -> None:
+        """Keep these only; see `Store`."""
+        temporary = self.path.with_name(f"{self.path.name}.tmp")
+        with self._lock:
+            with temporary.open("wb") as out:
+                out.write(_content(entries))
+                out.flush()
+                os.fsync(out.fileno())
+            os.close(self._handle)
+            temporary.replace(self.path)
+            self._handle = self._open()
+
+    def settle(self) -> None:
+        """Nothing to do: every line is where it stays; see `Store`."""
+
+    def alive(self) -> bool:
+        """Whether the log is still in its place; see `Store`."""
+        try:
+            return os.path.samestat(self.path.stat(), os.fstat(self._handle))
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Let go of the file; see `Store`."""
+        with self._lock, contextlib.suppress(OSError):  # closed already
+            os.close(self._handle)
+
+    def _open(self) -> int:
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        handle = os.open(self.path, flags, 0o666)
+        sync_folder(self.path.parent)
+        return handle
+
+
+def _content(entries: Iterable[Entry]) -> bytes:
+    return "".join(f'["{entry.kind}",{entry.revision},{entry.text()}]\n' for entry in entries).encode("ascii")
+
+
+def _write(handle: int, content: bytes) -> None:
+    while content:
+        content = content[os.write(handle, content) :]

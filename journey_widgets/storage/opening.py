@@ -1,0 +1,223 @@
+"""Opening a map step by step: its file, its lock, its journal, and what a person is told about each."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Final, cast
+
+from journey_widgets.model import templates
+from journey_widgets.model.change import Snapshot
+from journey_widgets.model.errors import ChangeError, RepairWarning
+from journey_widgets.model.journey import Journey
+from journey_widgets.storage import file
+from journey_widgets.storage.binding import FileBinding, Found
+from journey_widgets.storage.entries import Store
+from journey_widgets.storage.errors import ReadError, SaveError
+from journey_widgets.storage.file import Content
+from journey_widgets.storage.hold import Hold, take_hold
+from journey_widgets.storage.journal import FileJournal, told_by
+from journey_widgets.storage.migrations import VERSION
+from journey_widgets.storage.recovery import Recovered, recovered
+from journey_widgets.words import Language, Said, said
+
+__all__ = ["bind", "made", "may_be_ours_now", "opened", "written"]
+
+_MOST_WARNINGS: Final = 10
+#: Whose line a warning names: that of whoever called `jw.open`.
+_CALLER: Final = 5
+
+
+def opened(path: Path, *, take_over: bool) -> Journey:
+    """The journey in a file that is there; see `storage.open`."""
+    content = _content(path)
+    if content.document["version"] > VERSION:
+        return _newer(content)
+    _journey(content)  # before anything is touched: is it a map at all?
+    hold = take_hold(path, str(content.document["about"].get("language", "en")))
+    if take_over and hold.owner is not None:
+        raise ReadError("storage.taken", path=path, owner=hold.owner)
+    try:
+        # Read again where the lock is ours: it may have been written in between.
+        return _looked_at(content, hold) if hold.store is None else _gone_on_with(_content(path), hold)
+    except BaseException:
+        hold.release()
+        raise
+
+
+def made(path: Path, template: str | None, language: Language | None) -> Journey:
+    """A new map in a file of its own; see `storage.open`."""
+    if template is None:
+        raise ReadError("storage.absent", path=path, name=path.name, near=_maps_in(path.parent))
+    if not path.parent.is_dir():
+        raise ReadError("storage.no_folder", folder=path.parent, name=path.name)
+    journey = templates.new(template, language or "ja")
+    bind(journey, path)
+    return journey
+
+
+def bind(journey: Journey, path: Path) -> None:
+    """Write a journey in memory to a file, which becomes its own; its history goes into the journal.
+
+    Raises:
+        SaveError: the file cannot be written, or another process has it open.
+
+    """
+    hold = take_hold(path, journey.language)
+    try:
+        if hold.owner is not None:
+            raise SaveError("storage.taken", language=journey.language, path=path, owner=hold.owner)
+        snapshot = journey.snapshot()
+        digest = written(path, snapshot.document, journey.language)
+        journal = None if hold.store is None else _begun(journey, snapshot, digest, hold)
+        FileBinding(journey, path.absolute(), Found(digest, snapshot.document), hold, journal)
+    except BaseException:
+        hold.release()
+        raise
+    if hold.problem is not None:
+        _warn(hold.problem, journey.language)
+
+
+def written(path: Path, document: file.Document, language: str) -> str:
+    """Write a document; returns its digest. Raises SaveError."""
+    try:
+        return file.write(path, document)
+    except OSError as problem:
+        raise SaveError(
+            "storage.not_saved", language=language, path=path, problem=problem.strerror or problem
+        ) from problem
+
+
+def may_be_ours_now(binding: FileBinding, *, take_over: bool) -> bool:
+    """Whether a map that is open read-only here can now be had; then the old journey has been let go.
+
+    Raises:
+        ReadError: it is to be taken over, and somebody else still has it.
+
+    """
+    if not binding.held_back:
+        return False
+    hold = take_hold(binding.path, patience=0.0)
+    hold.release()
+    if hold.owner is not None and take_over:
+        raise ReadError("storage.taken", path=binding.path, owner=hold.owner)
+    if hold.store is None:
+        return False
+    binding.supersede()
+    return True
+
+
+def _content(path: Path) -> Content:
+    if path.is_dir():
+        raise ReadError("storage.is_folder", path=path, near=_maps_in(path))
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise ReadError("storage.unreadable", path=path, problem=problem.strerror or problem) from problem
+    return file.parsed(raw, path)
+
+
+def _journey(content: Content) -> Journey:
+    """The file alone."""
+    try:
+        return Journey(content.document)
+    except ChangeError as problem:
+        newer = content.document["version"] > VERSION
+        raise ReadError(
+            "storage.newer_unreadable" if newer else "storage.wrong_content",
+            path=content.path,
+            problem=problem.said,
+            version=content.document["version"],
+            ours=VERSION,
+        ) from problem
+
+
+def _newer(content: Content) -> Journey:
+    """A map of a newer version: only to be looked at."""
+    journey = _journey(content)
+    journey.read_only = True
+    FileBinding(journey, content.path.absolute(), Found(content.digest, content.document), Hold.none(content.path))
+    version = content.document["version"]
+    _warn(said("storage.newer", path=content.path, version=version, ours=VERSION), journey.language)
+    return journey
+
+
+def _looked_at(content: Content, hold: Hold) -> Journey:
+    """The file without its journal: to be looked at only, or changed without one where there is no other way."""
+    journey = _journey(content)
+    journey.read_only = hold.owner is not None or not hold.writable
+    _tell_repairs(journey, content)
+    found = Found(content.digest, content.document, same=not content.repairs, backup=_backup(content))
+    FileBinding(journey, content.path.absolute(), found, hold)
+    if hold.owner is not None:
+        _warn(said("storage.held", path=content.path, owner=hold.owner), journey.language)
+    elif hold.problem is not None:
+        _warn(hold.problem, journey.language)
+    return journey
+
+
+def _gone_on_with(content: Content, hold: Hold) -> Journey:
+    """The file and its journal."""
+    try:
+        back = recovered(content, hold)
+    except ChangeError as problem:
+        raise ReadError("storage.wrong_content", path=content.path, problem=problem.said) from problem
+    journey = back.journey
+    _tell_repairs(journey, content)
+    binding = FileBinding(journey, content.path.absolute(), _found(content, back), hold, back.journal)
+    if back.theirs is not None:
+        binding.catch_up(back.theirs, content.digest, back.base)
+    if back.damaged:
+        _warn(said("storage.damaged", path=content.path), journey.language)
+    return journey
+
+
+def _found(content: Content, back: Recovered) -> Found:
+    same = not (content.repairs or back.replayed or back.theirs is not None)
+    return Found(content.digest, content.document, same=same, owed=back.replayed, backup=_backup(content))
+
+
+def _backup(content: Content) -> tuple[bytes, int] | None:
+    return (content.raw, content.version) if content.version < VERSION else None
+
+
+def _begun(journey: Journey, snapshot: Snapshot, digest: str, hold: Hold) -> FileJournal | None:
+    """The journal of a map that is new in this file; None, with the reason in `hold`, where there can be none."""
+    try:
+        journal = FileJournal(cast("Store", hold.store))
+        if journal.map_id:
+            hold.set_aside(journal.map_id)
+            journal = FileJournal(cast("Store", hold.store))
+        with journey._lock:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - between two changes
+            journal.begin(snapshot, told_by(journey._journal))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            journal.writing(digest, snapshot.revision)
+            journal.written(digest)
+            journey._journal = journal  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    except (ChangeError, OSError) as problem:
+        words = problem.said if isinstance(problem, ChangeError) else problem.strerror or problem
+        hold.problem = said("storage.no_journal", folder=hold.beside.folder, problem=words)
+        return None
+    return journal
+
+
+def _maps_in(folder: Path) -> list[str]:
+    try:
+        return sorted(found.name for found in folder.glob("*.journey.json"))
+    except OSError:
+        return []
+
+
+def _tell_repairs(journey: Journey, content: Content) -> None:
+    # The file has been put right before the model saw it; only the file knows the lines.
+    journey._repairs = list(content.repairs)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    path, language = content.path, journey.language
+    for repair in content.repairs[:_MOST_WARNINGS]:
+        values = {"path": path, "line": repair.line, "column": repair.column, "repair": repair.words}
+        _warn(said("storage.repaired", **values), language, level=_CALLER + 1)
+    if len(content.repairs) > _MOST_WARNINGS:
+        more = len(content.repairs) - _MOST_WARNINGS
+        _warn(said("storage.repaired_more", path=path, count=more), language, level=_CALLER + 1)
+
+
+def _warn(words: Said, language: str, *, level: int = _CALLER) -> None:
+    warnings.warn(words["ja" if language == "ja" else "en"], RepairWarning, stacklevel=level)
