@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import anywidget
 import traitlets
 
 from journey_widgets.model.journey import Journey
 from journey_widgets.widgets.bundle import bundle
+from journey_widgets.widgets.still import Still
 from journey_widgets.widgets.sync import channels
+
+if TYPE_CHECKING:
+    from journey_widgets.slides.picture import Picture
+    from journey_widgets.words import Language
 
 __all__ = ["ROWS", "Board"]
 
@@ -20,7 +25,7 @@ _LANGUAGES = ("ja", "en")
 _OPTIONS = ("rows", "curve", "language")
 
 
-class Board(anywidget.AnyWidget):
+class Board(Still, anywidget.AnyWidget):
     """A journey on stage lanes, with the live emotion curve under them, stage by stage.
 
     What is dragged, scored or written here changes `journey` at once, and what changes `journey` (a cell, another tab,
@@ -84,6 +89,14 @@ class Board(anywidget.AnyWidget):
                 f"Board language={language!r}: not known. Languages: 'ja', 'en', or None: the journey's own."
             )
         return language
+
+    def still(self) -> Picture:
+        """The board as it is now, for where no widget runs."""
+        from journey_widgets.slides.picture import picture  # noqa: PLC0415 - only who shows the board draws it
+
+        language = cast("Language | None", self.language)
+        with_curve = cast("object", self.curve) is not None  # pyright: ignore[reportUnknownMemberType] - an untyped trait
+        return picture(self.journey, language=language, curve=with_curve)
 
     def __repr__(self) -> str:
         title = self.journey.snapshot().document.get("about", {}).get("title", "")

@@ -17,12 +17,14 @@ from journey_widgets.charts.named import LIVE, fields, names_in, rows_for
 from journey_widgets.widgets.bundle import bundle
 from journey_widgets.widgets.rest import Rest
 from journey_widgets.widgets.runtime import vega_code, vega_hash, vega_runtime
+from journey_widgets.widgets.still import Still
 from journey_widgets.widgets.sync import channels
-from journey_widgets.words import said
+from journey_widgets.words import said, say
 
 if TYPE_CHECKING:
     from journey_widgets.analysis.scores import Band
     from journey_widgets.model import Change, Journey
+    from journey_widgets.slides.picture import Picture
 
 __all__ = ["EmotionCurve", "LiveChart"]
 
@@ -40,7 +42,7 @@ def _datasets_of(_value: object, chart: LiveChart) -> dict[str, Rows]:
     return chart.made
 
 
-class LiveChart(anywidget.AnyWidget):
+class LiveChart(Still, anywidget.AnyWidget):
     """Any Altair chart of a journey, kept live.
 
     `make_chart(journey)` is called once. Data it asks for by name, `alt.Chart(jw.data("curve"))`,
@@ -104,6 +106,13 @@ class LiveChart(anywidget.AnyWidget):
             chart["datasets"] = rows_for(self.of.snapshot().document, sorted(named))
         return chart
 
+    def still(self) -> Picture:
+        """The chart as it is now, for where no widget runs."""
+        from journey_widgets.slides.picture import Picture, chart_svg  # noqa: PLC0415 - only who shows it draws it
+
+        title = self.of.snapshot().document["about"]["title"]
+        return Picture(chart_svg(self.chart), say("picture.chart_of", self.of.language, title=title))
+
     def refresh(self) -> None:
         """Call the function again now, and send what differs."""
         try:
@@ -163,6 +172,12 @@ class EmotionCurve(LiveChart):
         self.make_chart = self._draw
         setup: dict[str, Any] = {"names": list(LAYERS_READ), "columns": {}, "band": band, "curve": True, "axes": axes}
         self._start(self._specification(), setup | {"padding": PADDING if axes else None})
+
+    def still(self) -> Picture:
+        """The curve as it is now, for where no widget runs."""
+        from journey_widgets.slides.picture import picture  # noqa: PLC0415 - only who shows it draws it
+
+        return picture(self.of, "curve")
 
     def refresh(self) -> None:
         """Nothing to do: the page derives everything from the journey."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journey_widgets.model.scale import Scale
 from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing import marks
 from journey_widgets.slides.drawing.content import Card
-from journey_widgets.slides.drawing.palette import Palette
 from journey_widgets.slides.drawing.svg import Svg
-from journey_widgets.model.scale import Scale
 
 __all__ = ["GAP", "PAD", "Measured", "draw", "measured"]
 
@@ -48,42 +47,44 @@ def measured(card: Card, width: float) -> Measured:
     return Measured(card, width, height + 9, title, channel, 0.0 if channel else chip)
 
 
-def draw(svg: Svg, x: float, y: float, box: Measured, scale: Scale, colours: Palette) -> None:
+def draw(svg: Svg, x: float, y: float, box: Measured, scale: Scale) -> None:
     """Draw a card with its left upper corner at (x, y)."""
     card = box.card
     with svg.group(data_touchpoint=card.id):
-        svg.rect(x + 0.5, y + 0.5, box.width - 1, box.height - 1, radius=8, fill=colours.card, stroke=colours.line)
+        svg.rect(
+            x + 0.5, y + 0.5, box.width - 1, box.height - 1, radius=8, fill=svg.colours.card, stroke=svg.colours.line
+        )
         left, right, middle = x + PAD, x + box.width - PAD, y + TOP + FACE / 2
         if card.no is not None:
-            svg.text(left, middle, str(card.no), size=SMALL, fill=colours.muted)
+            svg.text(left, middle, str(card.no), size=SMALL, fill=svg.colours.muted)
         if box.chip:
             chip = left + _number_width(card)
-            svg.rect(chip, middle - CHIP / 2, box.chip, CHIP, radius=4, fill=colours.chip)
-            svg.text(chip + 5, middle, card.channel, size=SMALL, fill=colours.muted)
-        _feeling(svg, right - FACE / 2, middle, card, scale, colours)
+            svg.rect(chip, middle - CHIP / 2, box.chip, CHIP, radius=4, fill=svg.colours.chip)
+            svg.text(chip + 5, middle, card.channel, size=SMALL, fill=svg.colours.muted)
+        _feeling(svg, right - FACE / 2, middle, card, scale)
         line = middle + FACE / 2 + 5
         for text in box.title:
-            svg.text(left, line + TITLE_LINE / 2, text, size=TITLE, fill=colours.ink)
+            svg.text(left, line + TITLE_LINE / 2, text, size=TITLE, fill=svg.colours.ink)
             line += TITLE_LINE
         line += 3 if box.channel else 0
         for text in box.channel:
-            svg.text(left, line + SMALL_LINE / 2, text, size=SMALL, fill=colours.muted)
+            svg.text(left, line + SMALL_LINE / 2, text, size=SMALL, fill=svg.colours.muted)
             line += SMALL_LINE
         if _has_foot(card):
-            _foot(svg, left, right, line + 12, card, scale, colours)
+            _foot(svg, x, line + 12, box, scale)
 
 
 def _number_width(card: Card) -> float:
     return 0.0 if card.no is None else fonts.width(str(card.no), SMALL) + 6
 
 
-def _feeling(svg: Svg, x: float, y: float, card: Card, scale: Scale, colours: Palette) -> None:
+def _feeling(svg: Svg, x: float, y: float, card: Card, scale: Scale) -> None:
     if card.measure is None:
-        marks.unscored(svg, x, y, FACE, colours)
+        marks.unscored(svg, x, y, FACE)
     else:
-        marks.face(svg, x, y, FACE, scale.face(card.measure.score), colours)
+        marks.face(svg, x, y, FACE, scale.face(card.measure.score))
     if card.star:
-        marks.star(svg, x - FACE / 2 - 2, y - 5, 14, colours.ink, rim=colours.card)
+        marks.star(svg, x - FACE / 2 - 2, y - 5, 14, svg.colours.ink, rim=svg.colours.card)
 
 
 def _spreads(card: Card) -> bool:
@@ -95,10 +96,11 @@ def _has_foot(card: Card) -> bool:
     return bool(card.notes) or _spreads(card)
 
 
-def _foot(svg: Svg, left: float, right: float, y: float, card: Card, scale: Scale, colours: Palette) -> None:
+def _foot(svg: Svg, x: float, y: float, box: Measured, scale: Scale) -> None:
+    card, left, right = box.card, x + PAD, x + box.width - PAD
     for kind, count in card.notes:
-        marks.note(svg, left, y, kind, colours)
-        svg.text(left + 12, y, str(count), size=SMALL, fill=colours.muted)
+        marks.note(svg, left, y, kind)
+        svg.text(left + 12, y, str(count), size=SMALL, fill=svg.colours.muted)
         left += 12 + fonts.width(str(count), SMALL) + 7
     if card.measure is not None and _spreads(card):
-        marks.spread(svg, right - marks.SPREAD_WIDTH, y, card.measure, scale, colours)
+        marks.spread(svg, right - marks.SPREAD_WIDTH, y, card.measure, scale)

@@ -100,7 +100,7 @@ class Content:
     def _card(self, name: str) -> Card:
         record = self.source.table("touchpoints")[name]
         place = self.source.places.get(name)
-        counts = ((kind, self._notes[name, kind]) for kind in NOTES)
+        counts: list[tuple[Note, int]] = [(kind, self._notes[name, kind]) for kind in NOTES]
         return Card(
             name,
             None if place is None else place.no,

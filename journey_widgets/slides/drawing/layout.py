@@ -26,7 +26,7 @@ AROUND = 480.0
 #: The width a page has at least, as far as its lanes do not become wider than this.
 USUAL_PAGE, WIDEST = 1000.0, 270.0
 #: How far apart points of a curve stand on a page of their own, and how far where there are more than so many.
-POINT, CROWDED_POINT, CROWDED = 22.0, 9.0, 120
+POINT, CROWDED_POINT, CROWDED = 22.0, 11.0, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,14 @@ def laid_out(content: Content, axis: float, curve_only: bool = False) -> Layout:
     heights = {name: [card.height for card in found] for name, found in measured.items()}
     limit = _tallest(list(heights.values()), width)
     lanes = {name: _filled(found, limit) for name, found in heights.items()}
-    rail = _column(content, pool, MARGIN, max(RAIL, axis, len(lanes[""]) * width), measured[""], lanes[""])
+    rail = _column(
+        content, pool, MARGIN, max(RAIL, axis, len(lanes[""]) * width), measured=measured[""], lanes=lanes[""]
+    )
     x = rail.x + rail.width
     columns: list[Column] = []
     for band in bands:
         wide = max(1, len(lanes[band.id])) * width
-        columns.append(_column(content, band, x, wide, measured[band.id], lanes[band.id]))
+        columns.append(_column(content, band, x, wide, measured=measured[band.id], lanes=lanes[band.id]))
         x += wide
     head = max(column.head for column in (rail, *columns))
     tall = max(column.tall for column in (rail, *columns))
@@ -106,7 +108,7 @@ def _curve_only(content: Content, axis: float) -> Layout:
     least = max(LANE_WIDTHS[0], (USUAL_PAGE - rail.width) / max(1, len(content.bands)))
     columns: list[Column] = []
     for band in content.bands:
-        columns.append(_column(content, band, x, max(least, each * len(band.cards)), [], []))
+        columns.append(_column(content, band, x, max(least, each * len(band.cards)), measured=[], lanes=[]))
         x += columns[-1].width
     return Layout(rail, columns, max((column.head for column in columns), default=0.0), 0.0)
 
@@ -163,7 +165,7 @@ def _greedy(heights: list[float], limit: float) -> list[int]:
 
 
 def _column(
-    content: Content, band: Band, x: float, width: float, measured: list[cards.Measured], lanes: list[int]
+    content: Content, band: Band, x: float, width: float, *, measured: list[cards.Measured], lanes: list[int]
 ) -> Column:
     placed: list[tuple[float, float, cards.Measured]] = []
     waiting = iter(measured)

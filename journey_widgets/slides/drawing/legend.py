@@ -9,7 +9,6 @@ from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing import marks
 from journey_widgets.slides.drawing.content import Content
 from journey_widgets.slides.drawing.marks import NOTES
-from journey_widgets.slides.drawing.palette import Palette
 from journey_widgets.slides.drawing.plot import Plot, Style
 from journey_widgets.slides.drawing.svg import Svg
 
@@ -30,19 +29,21 @@ class Key:
 
 def keys(content: Content, plot: Plot, *, cards: bool) -> list[Key]:
     """The signs that are in the picture; with `cards` those of the notes, too."""
-    colours, found = plot.colours, list[Key]()
+    found: list[Key] = []
     lines = content.rows["lines"]
     for line in lines:
         if (line["persona"], line["state"]) != content.line:
             continue
         low, high = line["n_low"], line["n_high"]
         people = str(high) if low == high else f"{low}–{high}"
-        name = content.source.reading.persona_name(line["persona"]) if line["persona"] else content.say("board.everyone")
+        name = (
+            content.source.reading.persona_name(line["persona"]) if line["persona"] else content.say("board.everyone")
+        )
         key = "board.key_line_n" if high > 1 else "board.key_line"
         said = content.say(key, persona=name, state=content.say(f"board.{line['state']}"), n=people)
-        found.append(Key(_line(plot.style(line["persona_index"]), 2.25, colours, filled=True), 28, said))
+        found.append(Key(_line(plot.style(line["persona_index"]), 2.25, filled=True), 28, said))
         if high > 1:
-            found.append(Key(_block(colours), 18, content.say("board.key_band")))
+            found.append(Key(_block, 18, content.say("board.key_band")))
     for line in lines:
         mine = line["persona"] == content.line[0]
         if mine and line["state"] != content.line[1]:
@@ -50,31 +51,35 @@ def keys(content: Content, plot: Plot, *, cards: bool) -> list[Key]:
             if line["state"] == "to_be":
                 said = content.say("board.key_to_be", persona=_name(content, line["persona"]))
                 dotted = Style(style.colour, "0.5 4", "circle")
-                found.append(Key(_line(dotted, 1.5, colours, filled=False), 28, said))
+                found.append(Key(_line(dotted, 1.5, filled=False), 28, said))
             else:
-                thin = Style(colours.muted, None, "circle")
-                found.append(Key(_line(thin, 1.25, colours, filled=False), 28, content.called(line["persona"], "as_is")))
+                thin = Style(plot.colours.muted, None, "circle")
+                found.append(Key(_line(thin, 1.25, filled=False), 28, content.called(line["persona"], "as_is")))
         elif not mine and line["state"] == content.line[1]:
             style = plot.style(line["persona_index"], quiet=True)
             said = content.called(line["persona"], line["state"])
-            found.append(Key(_line(style, 1.5, colours, filled=False), 28, said))
+            found.append(Key(_line(style, 1.5, filled=False), 28, said))
     if plot.crowded and plot.mine:
-        found.append(Key(_mean(colours), 22, content.say("board.key_stage_mean")))
-    return found + _signs(content, colours, cards=cards)
+        found.append(Key(_mean, 22, content.say("board.key_stage_mean")))
+    return found + _signs(content, cards=cards)
 
 
-def _signs(content: Content, colours: Palette, *, cards: bool) -> list[Key]:
+def _signs(content: Content, *, cards: bool) -> list[Key]:
     shown = [card for band in (*content.bands, content.pool) for card in band.cards]
     found: list[Key] = []
     if any(card.star for card in shown):
         found.append(
-            Key(lambda svg, x, y: marks.star(svg, x + 6, y, 13, colours.ink), 13, content.say("board.moment_of_truth"))
+            Key(
+                lambda svg, x, y: marks.star(svg, x + 6, y, 13, svg.colours.ink),
+                13,
+                content.say("board.moment_of_truth"),
+            )
         )
     for kind in NOTES if cards else ():
         if any(kind == other for card in shown for other, _ in card.notes):
 
             def sign(svg: Svg, x: float, y: float, kind: marks.Note = kind) -> None:
-                marks.note(svg, x, y, kind, colours)
+                marks.note(svg, x, y, kind)
 
             found.append(Key(sign, 9, content.say(f"board.notes_{kind}")))
     return found
@@ -84,22 +89,39 @@ def _name(content: Content, persona: str) -> str:
     return content.source.reading.persona_name(persona) if persona else content.say("board.everyone")
 
 
-def _line(style: Style, width: float, colours: Palette, *, filled: bool) -> Sign:
+def _line(style: Style, width: float, *, filled: bool) -> Sign:
     def sign(svg: Svg, x: float, y: float) -> None:
-        svg.line(x, y, x + 28, y, stroke=style.colour, stroke_width=width, stroke_dasharray=style.dash, stroke_linecap="round" if style.dash == "0.5 4" else None)
-        marks.marker(svg, x + 14, y, style.marker, fill=style.colour if filled else colours.surface, stroke=style.colour, scale=0.9)
+        svg.line(
+            x,
+            y,
+            x + 28,
+            y,
+            stroke=style.colour,
+            stroke_width=width,
+            stroke_dasharray=style.dash,
+            stroke_linecap="round" if style.dash == "0.5 4" else None,
+        )
+        marks.marker(
+            svg,
+            x + 14,
+            y,
+            style.marker,
+            fill=style.colour if filled else svg.colours.surface,
+            stroke=style.colour,
+            scale=0.9,
+        )
 
     return sign
 
 
-def _block(colours: Palette) -> Sign:
-    fill, share = colours.spread
-    return lambda svg, x, y: svg.rect(x, y - 6, 18, 12, radius=3, fill=fill, fill_opacity=share)
+def _block(svg: Svg, x: float, y: float) -> None:
+    fill, share = svg.colours.spread
+    svg.rect(x, y - 6, 18, 12, radius=3, fill=fill, fill_opacity=share)
 
 
-def _mean(colours: Palette) -> Sign:
-    stroke, share = colours.mean
-    return lambda svg, x, y: svg.line(x, y, x + 22, y, stroke=stroke, stroke_width=4, stroke_opacity=share)
+def _mean(svg: Svg, x: float, y: float) -> None:
+    stroke, share = svg.colours.mean
+    svg.line(x, y, x + 22, y, stroke=stroke, stroke_width=4, stroke_opacity=share)
 
 
 def laid_out(found: list[Key], width: float) -> list[tuple[float, int, Key]]:

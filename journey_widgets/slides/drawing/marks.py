@@ -7,7 +7,6 @@ from typing import Final, Literal
 from journey_widgets import faces
 from journey_widgets.analysis.scores import Measure
 from journey_widgets.model.scale import Scale
-from journey_widgets.slides.drawing.palette import Palette
 from journey_widgets.slides.drawing.svg import Svg, number
 
 __all__ = ["NOTES", "SPREAD_WIDTH", "Note", "face", "marker", "note", "spread", "star", "unscored"]
@@ -36,23 +35,23 @@ def _at(x: float, y: float, scale: float = 1) -> str:
     return f"translate({number(x)} {number(y)}){size}"
 
 
-def face(svg: Svg, x: float, y: float, size: float, feeling: int, colours: Palette) -> None:
+def face(svg: Svg, x: float, y: float, size: float, feeling: int) -> None:
     """One of the five faces, −2 … 2, around (x, y)."""
     at = feeling + 2
     with svg.group(transform=_at(x, y, size / 2)):
-        svg.add("circle", r=0.93, fill=colours.fill[at], stroke=colours.edge[at], stroke_width=0.1)
+        svg.add("circle", r=0.93, fill=svg.colours.fill[at], stroke=svg.colours.edge[at], stroke_width=0.1)
         svg.add(
             "path",
             d=faces.paths()[at],
-            fill=colours.mark[at],
-            stroke=colours.mark[at],
+            fill=svg.colours.mark[at],
+            stroke=svg.colours.mark[at],
             stroke_width=0.14,
             stroke_linecap="round",
             stroke_linejoin="round",
         )
 
 
-def unscored(svg: Svg, x: float, y: float, size: float, colours: Palette) -> None:
+def unscored(svg: Svg, x: float, y: float, size: float) -> None:
     """Dashed means "not yet": nobody has scored this."""
     svg.add(
         "circle",
@@ -60,13 +59,13 @@ def unscored(svg: Svg, x: float, y: float, size: float, colours: Palette) -> Non
         cy=y,
         r=size * 0.45,
         fill="none",
-        stroke=colours.control,
+        stroke=svg.colours.control,
         stroke_width=1.1,
         stroke_dasharray="2.6 2.1",
     )
 
 
-def star(svg: Svg, x: float, y: float, size: float, fill: str, rim: str | None = None) -> None:
+def star(svg: Svg, x: float, y: float, size: float, fill: str, *, rim: str | None = None) -> None:
     """A moment of truth; `rim` sets it off from what it lies on."""
     path, where = faces.star(), _at(x, y, size / 2)
     if rim is not None:
@@ -74,10 +73,10 @@ def star(svg: Svg, x: float, y: float, size: float, fill: str, rim: str | None =
     svg.add("path", d=path, transform=where, fill=fill)
 
 
-def note(svg: Svg, x: float, y: float, kind: Note, colours: Palette, size: float = 9) -> None:
+def note(svg: Svg, x: float, y: float, kind: Note) -> None:
     """The mark of a note, its left edge at x, its middle at y."""
-    fill = {"pain": colours.edge[0], "gain": colours.edge[4], "opportunity": colours.muted}[kind]
-    svg.add("path", d=NOTES[kind], transform=_at(x, y - size / 2, size / 10), fill=fill)
+    fill = {"pain": svg.colours.edge[0], "gain": svg.colours.edge[4], "opportunity": svg.colours.muted}[kind]
+    svg.add("path", d=NOTES[kind], transform=_at(x, y - 4.5, 0.9), fill=fill)
 
 
 def marker(svg: Svg, x: float, y: float, shape: str, *, fill: str, stroke: str, scale: float = 1) -> None:
@@ -85,7 +84,7 @@ def marker(svg: Svg, x: float, y: float, shape: str, *, fill: str, stroke: str, 
     svg.add("path", d=_MARKERS[shape], transform=_at(x, y, scale), fill=fill, stroke=stroke, stroke_width=1.5)
 
 
-def spread(svg: Svg, x: float, y: float, measure: Measure, scale: Scale, colours: Palette) -> None:
+def spread(svg: Svg, x: float, y: float, measure: Measure, scale: Scale) -> None:
     """The scale as an axis from x on, people's middle half on it, the mean as a ring; wide disagreement is heavier."""
     low, high = measure.low or 0.0, measure.high or 0.0
 
@@ -93,8 +92,16 @@ def spread(svg: Svg, x: float, y: float, measure: Measure, scale: Scale, colours
         return number(3 + 32 * (score - scale.low) / (scale.high - scale.low))
 
     wide = high - low > (scale.high - scale.low) / 2
-    heavy = colours.ink if wide else colours.range
+    heavy = svg.colours.ink if wide else svg.colours.range
     with svg.group(transform=_at(x, y - 5), fill="none"):
-        svg.add("path", d="M3 5h32M3 3v4M19 3v4M35 3v4", stroke=colours.axis)
+        svg.add("path", d="M3 5h32M3 3v4M19 3v4M35 3v4", stroke=svg.colours.axis)
         svg.add("path", d=f"M{at(low)} 5H{at(high)}", stroke=heavy, stroke_width=3, stroke_linecap="round")
-        svg.add("circle", cx=float(at(measure.score)), cy=5, r=2.75, fill=colours.card, stroke=colours.ink, stroke_width=1.5)
+        svg.add(
+            "circle",
+            cx=float(at(measure.score)),
+            cy=5,
+            r=2.75,
+            fill=svg.colours.card,
+            stroke=svg.colours.ink,
+            stroke_width=1.5,
+        )

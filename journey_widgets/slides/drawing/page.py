@@ -34,23 +34,27 @@ class Page:
     Args:
         content: what it tells.
         theme: "light" or "dark".
-        board: with the cards; without, the curve alone under the stages' names.
+        cards: with the cards; without, the curve alone under the stages' names.
+        curve: with the curve.
 
     """
 
-    def __init__(self, content: Content, theme: faces.Theme = "light", *, board: bool = True) -> None:
+    def __init__(
+        self, content: Content, theme: faces.Theme = "light", *, cards: bool = True, curve: bool = True
+    ) -> None:
         self.content = content
-        self.board = board
+        self.cards = cards
+        self.curve = curve
         self.colours: Palette = palette(theme)
-        self.drawn = Svg()
-        self.layout: Layout = laid_out(content, axis_width(content), curve_only=not board)
+        self.drawn = Svg(self.colours)
+        self.layout: Layout = laid_out(content, axis_width(content), curve_only=not cards)
         self.width = self.layout.width + 2 * MARGIN
         self.height = self._draw()
 
     @property
     def title(self) -> str:
         """What the picture is called."""
-        key = "picture.board_of" if self.board else "picture.curve_of"
+        key = "picture.board_of" if self.cards else "picture.curve_of"
         return self.content.say(key, title=self.content.source.title)
 
     @property
@@ -60,44 +64,44 @@ class Page:
         extent = source.say("extent", stages=len(source.reading.stages), cards=len(source.places))
         return self.content.say("picture.described", title=self.title, extent=extent, sentence=self.content.sentence)
 
-    def svg(self, style: str = "") -> str:
-        """The picture; `style` is a style sheet to put into it."""
+    def svg(self) -> str:
+        """The picture."""
         return self.drawn.finished(
             self.width,
             self.height,
-            background=self.colours.surface,
             title=self.title,
             description=self.description,
             language=self.content.source.language,
-            style=style,
         )
 
     def _draw(self) -> float:
         top = self._heading(MARGIN)
         heads = top + self.layout.head
-        lanes = heads + self.layout.lanes
-        # The plot is drawn once its place is known; what is in its legend decides how far down that is.
-        plot = Plot(self.drawn, self.content, self.layout, self.colours, 0.0, self._plot_height())
-        rail = self.layout.rail
-        keys = legend.laid_out(
-            legend.keys(self.content, plot, cards=self.board), self.layout.width - rail.width - 2 * HEAD
-        )
-        fold = (keys[-1][1] + 1 if keys else 1) * legend.LINE + 12
-        bottom = lanes + fold + plot.height + TICKS
-        self._bands(top, bottom, lanes)
+        fold = heads + self.layout.lanes
+        # What is in the legend decides where the plot begins.
+        plot = Plot(self.drawn, self.content, self.layout, self._plot_height())
+        keys = legend.keys(self.content, plot, cards=self.cards) if self.curve else []
+        placed = legend.laid_out(keys, self.layout.width - self.layout.rail.width - 2 * HEAD)
+        start = fold + 12 + legend.LINE * (placed[-1][1] + 1 if placed else 1)
+        bottom = start + plot.height + TICKS if self.curve else fold
+        self._bands(top, bottom, fold)
         self._rail_head(top, heads)
-        for column in (rail, *self.layout.columns):
+        for column in (self.layout.rail, *self.layout.columns):
             self._head(column, top)
             for x, y, card in column.cards:
-                cards.draw(self.drawn, x, heads + y, card, self.content.scale, self.colours)
-        for x, row, key in keys:
-            left, middle = rail.x + rail.width + HEAD + x, lanes + 6 + legend.LINE * (row + 0.5)
-            key.sign(self.drawn, left, middle)
-            self.drawn.text(left + key.width + 6, middle, key.text, size=SMALL, fill=self.colours.muted)
-        self._text(rail.x + HEAD, lanes + 6 + legend.LINE / 2, self.content.say("board.curve"), bold=True)
-        plot.top = lanes + fold
-        plot.draw()
+                cards.draw(self.drawn, x, heads + y, card, self.content.scale)
+        if self.curve:
+            self._legend(placed, fold + 6 + legend.LINE / 2)
+            plot.draw(start)
         return self._foot(bottom)
+
+    def _legend(self, placed: list[tuple[float, int, legend.Key]], middle: float) -> None:
+        rail = self.layout.rail
+        self._text(rail.x + HEAD, middle, self.content.say("board.curve"), bold=True)
+        for x, row, key in placed:
+            left, y = rail.x + rail.width + HEAD + x, middle + legend.LINE * row
+            key.sign(self.drawn, left, y)
+            self.drawn.text(left + key.width + 6, y, key.text, size=SMALL, fill=self.colours.muted)
 
     def _plot_height(self) -> float:
         """Taller on a broad page, so that the curve keeps its shape."""
@@ -129,7 +133,7 @@ class Page:
             self.drawn.add("path", d=path, fill=fill)
         for column in self.layout.columns:
             self.drawn.line(column.x, top, column.x, bottom, stroke=self.colours.line)
-        if self.board:
+        if self.cards and self.curve:
             self.drawn.line(left, fold, right, fold, stroke=self.colours.line)
         self.drawn.rect(left, top, right - left, bottom - top, radius=CORNER, fill="none", stroke=self.colours.line)
 
@@ -139,34 +143,8 @@ class Page:
             return
         x = self.layout.rail.x + HEAD
         self._text(x, top + 9 + HEAD_LINE / 2, self.content.say("picture.stages"), bold=True)
-        if self.board:
+        if self.cards:
             self._text(x, heads + HEAD_LINE / 2, self.content.say("picture.touchpoints"), bold=True)
-
-    def _heading(self, y: float) -> float:
-        source = self.content.source
-        # A large page is looked at from afar.
-        size = TITLE * min(max(self.layout.width / 1400, 1.0), 2.0)
-        for line in fonts.wrap(source.title, self.layout.width, size, weight=700):
-            self._text(MARGIN, y + size * 0.75, line, bold=True, size=size)
-            y += size * 1.5
-        extent = source.say("extent", stages=len(source.reading.stages), cards=len(source.places))
-        self.drawn.text(MARGIN, y + 8, extent, size=SUB, fill=self.colours.muted)
-        return y + 30
-
-    def _bands(self, top: float, bottom: float, fold: float) -> None:
-        everything = [self.layout.rail, *self.layout.columns]
-        left, right = everything[0].x, everything[-1].x + everything[-1].width
-        self.drawn.rect(left, top, self.layout.rail.width, bottom - top, fill=self.colours.surface)
-        for at, column in enumerate(self.layout.columns):
-            fill = self.colours.bands[at % 2]
-            self.drawn.rect(column.x, top, column.width, bottom - top, fill=fill)
-        for column in self.layout.columns:
-            self.drawn.line(column.x, top, column.x, bottom, stroke=self.colours.line)
-        if self.board:
-            self.drawn.line(left, fold, right, fold, stroke=self.colours.line)
-        self.drawn.rect(
-            left, top, right - left, bottom - top, radius=10, fill="none", stroke=self.colours.line
-        )
 
     def _head(self, column: Column, top: float) -> None:
         band, y = column.band, top + 9
@@ -177,12 +155,12 @@ class Page:
             figure = source.signed(band.mean)
             self.drawn.text(right, y + HEAD_LINE / 2, figure, size=SMALL, fill=self.colours.muted, anchor="end")
             face = right - fonts.width(figure, SMALL) - 10
-            marks.face(self.drawn, face, y + HEAD_LINE / 2, 14, self.content.scale.face(band.mean), self.colours)
+            marks.face(self.drawn, face, y + HEAD_LINE / 2, 14, self.content.scale.face(band.mean))
         for line in column.name:
             self._text(column.x + HEAD, y + HEAD_LINE / 2, line, bold=True)
             y += HEAD_LINE
         count = str(len(band.cards))
-        if self.board:
+        if self.cards:
             self.drawn.text(right, y + SMALL_LINE / 2, count, size=SMALL, fill=self.colours.muted, anchor="end")
         for line in column.goal:
             self.drawn.text(column.x + HEAD, y + SMALL_LINE / 2, line, size=SMALL, fill=self.colours.muted)

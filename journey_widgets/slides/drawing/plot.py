@@ -13,8 +13,8 @@ from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing import marks
 from journey_widgets.slides.drawing.content import Content
 from journey_widgets.slides.drawing.layout import SMALL, Layout
-from journey_widgets.slides.drawing.palette import Palette
-from journey_widgets.slides.drawing.svg import Svg, number
+from journey_widgets.slides.drawing.svg import Anchor, Svg, number
+from journey_widgets.slides.fonts import Weight
 
 __all__ = ["AXIS_GAP", "Plot", "axis_width"]
 
@@ -47,7 +47,7 @@ def monotone(points: list[Point]) -> str:
         mean = (one * after + other * before) / (before + after) if before + after else 0.0
         sign = (one > 0) - (one < 0) + (other > 0) - (other < 0)
         tangents[at] = sign * min(abs(one), abs(other), 0.5 * abs(mean))
-    if len(points) == 2:  # noqa: PLR2004 - a straight line
+    if len(points) == 2:
         tangents = [slopes[0], slopes[0]]
     else:
         tangents[0] = (3 * slopes[0] - tangents[1]) / 2
@@ -79,11 +79,12 @@ class Style:
 
 
 class Plot:
-    """Draws the curve of a map into a space `height` tall, whose upper edge is at `top`."""
+    """Draws the curve of a map into a space `height` tall."""
 
-    def __init__(self, svg: Svg, content: Content, layout: Layout, colours: Palette, top: float, height: float) -> None:
-        self.svg, self.content, self.layout, self.colours = svg, content, layout, colours
-        self.top, self.height = top, height
+    def __init__(self, svg: Svg, content: Content, layout: Layout, height: float) -> None:
+        self.svg, self.content, self.layout = svg, content, layout
+        self.colours = svg.colours
+        self.top, self.height = 0.0, height
         scale = content.scale
         air = (scale.high - scale.low) / 8
         self._from, self._to = scale.low - air, scale.high + air
@@ -106,8 +107,9 @@ class Plot:
         """How high a score is."""
         return self.top + self.height * (self._to - score) / (self._to - self._from)
 
-    def draw(self) -> None:
-        """Everything, back to front."""
+    def draw(self, top: float) -> None:
+        """Everything, back to front; the plot's upper edge is at `top`."""
+        self.top = top
         self._grid()
         self._spread()
         if self.crowded:
@@ -130,7 +132,7 @@ class Plot:
             common: dict[str, Any] = {"size": SMALL, "fill": self.colours.muted, "anchor": "end"}
             self.svg.text(left - AXIS_GAP["word"], y, row[self.content.source.language], **common)
             self.svg.text(left - AXIS_GAP["figure"], y, self.content.source.signed(row["score"]), **common)
-            marks.face(self.svg, left - AXIS_GAP["face"], y, 14, row["face"], self.colours)
+            marks.face(self.svg, left - AXIS_GAP["face"], y, 14, row["face"])
 
     def _spread(self) -> None:
         fill, share = self.colours.spread
@@ -223,9 +225,7 @@ class Plot:
         if abs(end - start) > self.reach + 16:
             self._stroke(f"M{_at((x, start - up * (near + 2)))}V{number(end + up * (far + 2))}", self.colours.ink, 1.25)
             shape = "triangle-up" if up > 0 else "triangle-down"
-            marks.marker(
-                self.svg, x, end + up * far, shape, fill=self.colours.ink, stroke=self.colours.ink, scale=0.55
-            )
+            marks.marker(self.svg, x, end + up * far, shape, fill=self.colours.ink, stroke=self.colours.ink, scale=0.55)
         if not self.crowded:
             self._word(x, end - up * (far + 6), self._signed(row["delta"]), weight=700, anchor="middle")
 
@@ -249,7 +249,9 @@ class Plot:
 
     def _stroke(self, path: str, colour: str, width: float, **more: str | float | None) -> None:
         if path:
-            self.svg.add("path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_linejoin="round", **more)
+            self.svg.add(
+                "path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_linejoin="round", **more
+            )
 
     # --- points and words ---
 
@@ -257,10 +259,11 @@ class Plot:
         for row in self.mine:
             x, y = self.x(row), self.y(row["score"])
             if self.crowded and not (row["moment_of_truth"] or row["lowest"]):
-                fill = self.colours.edge[row["face"] + 2]
+                feeling: int = row["face"]
+                fill = self.colours.edge[feeling + 2]
                 self.svg.add("circle", cx=x, cy=y, r=2.8, fill=fill, stroke=self.colours.canvas)
             else:
-                marks.face(self.svg, x, y, self.face, row["face"], self.colours)
+                marks.face(self.svg, x, y, self.face, row["face"])
         for row in self.mine:
             if row["moment_of_truth"]:
                 clear = 14 if row["delta"] is not None and row["side"] > 0 else 0
@@ -275,7 +278,7 @@ class Plot:
         for row in self.mine:
             if not (row["lowest"] or row["moment_of_truth"]):
                 continue
-            words = [(self.content.source.signed(row["score"]), 700)]
+            words: list[tuple[str, Weight]] = [(self.content.source.signed(row["score"]), 700)]
             if self.crowded:
                 words.insert(0, (str(row["no"]), 400))
             elif row["lowest"]:
@@ -285,7 +288,7 @@ class Plot:
             taken.append(box)
             x = box[0] + 2
             for (text, weight), width in zip(words, widths, strict=True):
-                self._word(x, box[1] + LABEL / 2, text, weight=weight, muted=weight == 400)  # noqa: PLR2004 - the quiet one
+                self._word(x, box[1] + LABEL / 2, text, weight=weight, muted=weight == 400)
                 x += width + 4
 
     def _taken(self) -> list[Box]:
@@ -296,6 +299,9 @@ class Plot:
             found.append((x - reach, y - reach, 2 * reach, 2 * reach))
             if row["moment_of_truth"]:
                 found.append((x - 7, y - row["side"] * (reach + 9) - 7, 14, 14))
+        if not self.crowded:
+            others = [row for row in self.curve if row not in self.mine and row["state"] == self.state]
+            found += [(self.x(row) - 3, self.y(row["score"]) - 3, 6, 6) for row in others]
         for one, other in pairwise(self.mine):
             (x0, y0), (x1, y1) = ((self.x(row), self.y(row["score"])) for row in (one, other))
             if one["run"] == other["run"]:  # about where the line runs
@@ -303,7 +309,7 @@ class Plot:
         return found
 
     def _free(self, row: Row, width: float, taken: list[Box]) -> Box:
-        """The place around a point, `width` wide, that covers least of what is drawn; beside it, outwards, if it can."""
+        """The place around a point, `width` wide, that covers least of what is drawn; outwards, if it can."""
         x, y, away, out = self.x(row), self.y(row["score"]), self.reach + 5, -row["side"]
         left, right = self.layout.rail.x + self.layout.rail.width, self.layout.rail.x + self.layout.width
         taken = [other for other in taken if abs(other[0] - x) < width + 40]
@@ -323,7 +329,7 @@ class Plot:
         return box(*min(enumerate(places), key=cost)[1])
 
     def _word(
-        self, x: float, y: float, text: str, *, weight: Any = 400, anchor: Any = "start", muted: bool = False
+        self, x: float, y: float, text: str, *, weight: Weight = 400, anchor: Anchor = "start", muted: bool = False
     ) -> None:
         fill = self.colours.muted if muted else self.colours.ink
         self.svg.text(x, y, text, size=SMALL, fill=fill, weight=weight, anchor=anchor, halo=self.colours.canvas)
@@ -337,9 +343,9 @@ class Plot:
             if not self.counted and not (row["first"] or row["last"]):
                 continue
             if row["id"] not in scored and self.ringed:
-                ring = {"fill": "none", "stroke": self.colours.control, "stroke_dasharray": "2.5 2.5"}
-                self.svg.add("circle", cx=x, cy=y, r=9.5, **ring)
-            anchor: Any = "middle" if self.counted else "start" if row["first"] else "end"
+                dashed, stroke = "2.5 2.5", self.colours.control
+                self.svg.add("circle", cx=x, cy=y, r=9.5, fill="none", stroke=stroke, stroke_dasharray=dashed)
+            anchor: Anchor = "middle" if self.counted else "start" if row["first"] else "end"
             shift = 0 if self.counted or (row["first"] and row["last"]) else -4 if row["first"] else 4
             self.svg.text(x + shift, y, str(row["no"]), size=SMALL, fill=self.colours.muted, anchor=anchor)
 

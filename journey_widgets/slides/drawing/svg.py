@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from html import escape
 from typing import Literal
 
+from journey_widgets.slides.drawing.palette import Palette
 from journey_widgets.slides.fonts import FAMILY, Weight, clean
 
 __all__ = ["Anchor", "Svg", "number"]
@@ -26,12 +27,11 @@ def number(value: float) -> str:
 
 
 class Svg:
-    """A picture in the making. Lengths are CSS pixels, y grows downwards."""
+    """A picture in the making, in colours of its own. Lengths are CSS pixels, y grows downwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Palette) -> None:
+        self.colours = colours
         self._parts: list[str] = []
-        #: What is written, by weight: what the font must have.
-        self.written: dict[Weight, list[str]] = {400: [], 700: []}
 
     def add(self, tag: str, **attributes: Value) -> None:
         """An element without content; `stroke_width=1` is `stroke-width="1"`, None is left out."""
@@ -61,16 +61,15 @@ class Svg:
         halo: str | None = None,
         **more: Value,
     ) -> None:
-        """One line of words, the middle of its capitals at `middle`; with `halo`, an outline in that colour behind it."""
+        """A line of words, the middle of its capitals at `middle`; `halo` is the colour of an outline behind it."""
         text = clean(text)
         if not text:
             return
-        self.written[weight].append(text)
         attributes: dict[str, Value] = {
             "x": x,
             "y": middle + MIDDLE * size,
             "font_size": size,
-            "font_weight": weight if weight != 400 else None,  # noqa: PLR2004 - the usual weight goes without saying
+            "font_weight": weight if weight != 400 else None,
             "text_anchor": None if anchor == "start" else anchor,
             # A title from right to left keeps its full stop at its own end, not at the picture's.
             "unicode_bidi": "plaintext" if _turns(text) else None,
@@ -83,15 +82,13 @@ class Svg:
         self._parts.append(f"<text{_spelled(attributes | {'fill': fill})}>{escape(text)}</text>")
 
     @contextmanager
-    def group(self, **attributes: Value) -> Iterator[None]:
+    def group(self, **attributes: Value) -> Generator[None]:
         """What is drawn in the block belongs together."""
         self._parts.append(f"<g{_spelled(attributes)}>")
         yield
         self._parts.append("</g>")
 
-    def finished(
-        self, width: float, height: float, *, background: str, title: str, description: str, language: str, style: str = ""
-    ) -> str:
+    def finished(self, width: float, height: float, *, title: str, description: str, language: str) -> str:
         """The whole SVG, with its name and a sentence for those who do not see it."""
         width, height = round(width), round(height)
         head = (
@@ -100,9 +97,8 @@ class Svg:
             f"font-family=\"'{FAMILY}', sans-serif\">"
             f"<title>{escape(clean(title))}</title><desc>{escape(clean(description))}</desc>"
         )
-        sheet = f"<style>{style}</style>" if style else ""
-        ground = f'<rect width="{width}" height="{height}" fill="{background}"/>'
-        return "".join([head, sheet, ground, *self._parts, "</svg>"])
+        ground = f'<rect width="{width}" height="{height}" fill="{self.colours.surface}"/>'
+        return "".join([head, ground, *self._parts, "</svg>"])
 
 
 def _spelled(attributes: dict[str, Value]) -> str:
