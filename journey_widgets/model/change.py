@@ -12,7 +12,7 @@ from journey_widgets.model.describe import name_of
 from journey_widgets.model.patch import Document, Patch
 from journey_widgets.words import Said
 
-__all__ = ["Change", "Deletion", "Journal", "Kind", "MemoryJournal", "Snapshot", "Step"]
+__all__ = ["Change", "Deletion", "Journal", "Kind", "MemoryJournal", "Origin", "Snapshot", "Step"]
 
 Kind = Literal["do", "undo", "redo"]
 
@@ -23,6 +23,17 @@ class Snapshot:
 
     revision: int
     document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a change comes from; see `Journey.apply`."""
+
+    actor: str = ""
+    client: str | None = None
+    seq: int | None = None
+    gesture: str | None = None
+    kind: Kind = "do"
 
 
 @dataclass(frozen=True, slots=True)

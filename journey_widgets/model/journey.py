@@ -5,62 +5,43 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from journey_widgets.model import check
-from journey_widgets.model.admission import admit, who
+from journey_widgets.model.admission import admit
 from journey_widgets.model.batch import Batch
 from journey_widgets.model.binding import Binding, BindingState
-from journey_widgets.model.change import Change, Journal, Kind, MemoryJournal, Snapshot
+from journey_widgets.model.change import Change, Journal, MemoryJournal, Origin, Snapshot
+from journey_widgets.model.checkpoint import Checkpoint
 from journey_widgets.model.delivery import Delivery, Observer
 from journey_widgets.model.describe import describe
+from journey_widgets.model.document import empty
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.frames import TableFrame
-from journey_widgets.model.ids import new_id
+from journey_widgets.model.history import History
 from journey_widgets.model.join import table as readable
 from journey_widgets.model.patch import Document, Json, Patch, apply, diff, invert
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import Repair, repair
-from journey_widgets.model.scale import DEFAULT, Scale
+from journey_widgets.model.scale import Scale
 from journey_widgets.model.session import Session
-from journey_widgets.model.undo import Leftover, take_back
 from journey_widgets.model.verbs import Verbs
-from journey_widgets.words import Said, said, say
+from journey_widgets.words import Said, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Binding", "BindingState", "Journey", "empty"]
+__all__ = ["Binding", "BindingState", "Journey"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """Where a change comes from; see `Journey.apply`."""
-
-    actor: str = ""
-    client: str | None = None
-    seq: int | None = None
-    gesture: str | None = None
-    kind: Kind = "do"
+_SETTABLE = ("path", "binding", "read_only", "read_only_because", "session")
 
 
-_SETTABLE = ("path", "binding", "read_only", "session")
-
-
-def empty(title: str = "", language: str | None = None) -> Document:
-    """A new document with every table empty and the default scale."""
-    about: Document = {"title": title, "scale": DEFAULT.document()}
-    if language:
-        about["language"] = language
-    return {"format": "journey-map", "version": 1, "id": new_id("jm"), "about": about} | {t: {} for t in TABLES}
-
-
-class Journey(Verbs):
+class Journey(Verbs, History):
     """A customer journey that several hands change at once.
 
     Reading never waits: `snapshot()` and the DataFrames show one revision each, and a later change does not touch them.
@@ -92,6 +73,8 @@ class Journey(Verbs):
     path: Path | None
     binding: Binding | None
     read_only: bool
+    #: Why it is read-only, as a sentence; None where it is so because a newer version made it.
+    read_only_because: Said | None
     session: Session
 
     def __init__(
@@ -105,11 +88,13 @@ class Journey(Verbs):
         self._lock = threading.RLock()
         self._journal: Journal = MemoryJournal() if journal is None else journal
         self._revision = revision
+        self._kept: Checkpoint | None = next(reversed(self._journal.checkpoints()), None)
         self._delivery = Delivery(self._lock)
         self._keeping: list[Callable[[], None]] = []
         self.path = None
         self.binding = None
         self.read_only = False
+        self.read_only_because = None
         self.session = Session()
 
     # --- reading ---
@@ -166,19 +151,6 @@ class Journey(Verbs):
         with self._lock:
             return self._journal.last_seq(client)
 
-    def since(self, revision: int) -> list[Change] | None:
-        """The changes after `revision`, oldest first; None where they are no longer all kept, or not made yet."""
-        with self._lock:
-            if revision >= self._revision:
-                return [] if revision == self._revision else None
-            return self._journal.since(revision)
-
-    def history_state(self, actor: str = "") -> dict[str, Said | None]:
-        """What undo and redo of `actor` would do: `{"undo": {"ja", "en"} | None, "redo": …}`."""
-        with self._lock:
-            undo, redo = self._journal.undoable(actor), self._journal.redoable(actor)
-            return {"undo": undo and undo.label, "redo": redo and redo.label}
-
     # --- changing ---
 
     def apply(
@@ -210,7 +182,7 @@ class Journey(Verbs):
             ChangeError: refused; nothing was applied.
 
         """
-        origin = _Origin(actor, client, seq, gesture)
+        origin = Origin(actor, client, seq, gesture)
         with self._explaining(origin):
             wanted = plain(patch)
             batch = Batch.of(self)
@@ -220,17 +192,6 @@ class Journey(Verbs):
                 change = self._commit(wanted, origin, label, notes)
         self._delivery.deliver()
         return change
-
-    def undo(self, actor: str = "", *, client: str | None = None, seq: int | None = None) -> Change | None:
-        """Take back the last step of `actor`, as far as others have not gone on from it; None where there is none.
-
-        What had to stay is said in the change's `notes`.
-        """
-        return self._back(_Origin(actor, client, seq, kind="undo"))
-
-    def redo(self, actor: str = "", *, client: str | None = None, seq: int | None = None) -> Change | None:
-        """Do again what `actor` undid last; None where there is nothing."""
-        return self._back(_Origin(actor, client, seq, kind="redo"))
 
     @contextmanager
     def batch(self, label: str | Said = "", *, actor: str = "") -> Generator[None]:
@@ -330,7 +291,7 @@ class Journey(Verbs):
         return self._document if batch is None else batch.document
 
     @contextmanager
-    def _explaining(self, origin: _Origin) -> Generator[None]:
+    def _explaining(self, origin: Origin) -> Generator[None]:
         """A refusal is said in the map's language, and its `seq` is dealt with."""
         try:
             yield
@@ -339,26 +300,32 @@ class Journey(Verbs):
             self._note_seq(origin)
             raise
 
-    def _note_seq(self, origin: _Origin) -> None:
+    def _note_seq(self, origin: Origin) -> None:
         if origin.client is not None and origin.seq is not None:
             with self._lock:
                 self._journal.note_seq(origin.client, origin.seq)
 
-    def _admit(self, document: Document, wanted: Json) -> Patch:
+    def _check_writable(self) -> None:
+        if self.read_only and self.read_only_because is not None:
+            raise ChangeError("model.read_only_because", why=self.read_only_because)
         if self.read_only:
             raise ChangeError("model.read_only")
+
+    def _admit(self, document: Document, wanted: Json) -> Patch:
+        self._check_writable()
         return admit(document, wanted, self._journal.deletion)
 
-    def _commit(self, wanted: Json, origin: _Origin, label: str | Said | None, notes: tuple[Said, ...] = ()) -> Change:
+    def _commit(self, wanted: Json, origin: Origin, label: str | Said | None, notes: tuple[Said, ...] = ()) -> Change:
         """Take a change while holding the lock. What the journal cannot keep does not happen."""
         document = self._document
         patch = self._admit(document, wanted)
         words = {"ja": label, "en": label} if isinstance(label, str) else label
+        now = datetime.now(UTC)
         change = Change(
             revision=self._revision + 1 if patch else self._revision,
             patch=patch,
             inverse=cast("Patch", invert(document, patch)),
-            at=datetime.now(UTC),
+            at=now,
             label=words or describe(document, wanted),
             actor=origin.actor,
             client=origin.client,
@@ -368,6 +335,7 @@ class Journey(Verbs):
             notes=notes,
         )
         if patch:
+            self._keep_if_due(now)
             self._journal.append(change)
             self._document = cast("Document", apply(document, patch))
             self._revision = change.revision
@@ -383,30 +351,3 @@ class Journey(Verbs):
         inverse = cast("Patch", invert(batch.document, patch))
         batch.document = cast("Document", apply(batch.document, patch))
         return Change(self._revision, patch, inverse, datetime.now(UTC), label, actor)
-
-    def _back(self, origin: _Origin) -> Change | None:
-        with self._explaining(origin):
-            if Batch.of(self) is not None:
-                raise ChangeError("model.undo_in_batch")
-            with self._lock:
-                undoing = origin.kind == "undo"
-                step = self._journal.undoable(origin.actor) if undoing else self._journal.redoable(origin.actor)
-                if step is None:
-                    self._note_seq(origin)
-                    return None
-                since = self.since(step.changes[-1].revision) or []
-                patch, left = take_back(self._document, step, since)
-                notes = tuple(leftover.say(self._cause(leftover, since)) for leftover in left)
-                label = said("model.undone" if undoing else "model.redone", what=step.label)
-                change = self._commit(patch, origin, label, notes)
-        self._delivery.deliver()
-        return change
-
-    def _cause(self, leftover: Leftover, since: list[Change]) -> Said:
-        """Who did what the leftover was left for."""
-        table, name = leftover.by or (leftover.table, leftover.name)
-        for change in reversed(since):
-            records = change.patch.get(table)
-            if records is not None and name in records:
-                return who(self._document, change.actor)
-        return said("model.someone")

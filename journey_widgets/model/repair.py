@@ -8,8 +8,8 @@ from typing import Any
 
 from journey_widgets.model import check
 from journey_widgets.model.describe import name_of, thing
+from journey_widgets.model.document import header
 from journey_widgets.model.errors import ChangeError
-from journey_widgets.model.ids import new_id
 from journey_widgets.model.integrity import dangling
 from journey_widgets.model.patch import Document, Patch, apply, is_object
 from journey_widgets.model.plain import plain
@@ -45,7 +45,7 @@ def repair(document: Mapping[str, Any]) -> tuple[Document, list[Repair]]:
     if not is_object(raw):
         raise ChangeError("model.document_not_object")
     result: Document = _without_nulls(raw, "", repairs)
-    result = {"format": "journey-map", "version": 1, "id": new_id("jm"), **result}
+    result = {**header(), **result}
     about = result.setdefault("about", {})
     if not is_object(about):
         raise ChangeError("model.table_not_object", table="about")

@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journey_widgets.model.document import header
 from journey_widgets.model.errors import ChangeError
-from journey_widgets.model.ids import new_id, score_id
+from journey_widgets.model.ids import score_id
 from journey_widgets.model.journey import Journey
 from journey_widgets.model.rank import spread
 from journey_widgets.model.scale import DEFAULT
@@ -47,9 +48,7 @@ def document(template: str | None = None, language: Language = "ja") -> dict[str
     if language not in LANGUAGES:
         raise ChangeError("templates.no_such_language", value=repr(language), valid=LANGUAGES)
     made: dict[str, Any] = {
-        "format": "journey-map",
-        "version": 1,
-        "id": new_id("jm"),
+        **header(),
         "about": {"title": say("templates.untitled", language), "language": language, "scale": DEFAULT.document()},
     }
     if template is None:
