@@ -12,6 +12,7 @@ import type { Inside } from "./inside";
 import { listenForHands } from "./hands";
 import { listenForKeys } from "./keys";
 import { Lane } from "./Lane";
+import { tellOthers } from "./others";
 import { MoveTo } from "./MoveTo";
 import { Overlays } from "./Overlays";
 import { Panel } from "./Panel";
@@ -29,6 +30,7 @@ export function Board({ board }: { board: Inside }): JSX.Element {
     listenForKeys(board, layer.current);
     listenForHands(board, layer.current);
     listenForFocus(board);
+    tellOthers(board);
   }, []);
   const panel = board.view.panelOpen.value && board.view.selected.value !== "";
   return (
@@ -131,6 +133,9 @@ function describe(board: Inside): () => void {
     root.dataset["zoom"] = view.zoom.value;
   });
   // By itself: to write `lang` anew, even the same, makes the browser style every card again (30 ms at 500 cards).
+  const stopReading = effect(() => {
+    root.toggleAttribute("data-read-only", board.status.value.readOnly);
+  });
   const stopCounting = effect(() => {
     root.dataset["revision"] = String(board.revision.value);
   });
@@ -143,6 +148,7 @@ function describe(board: Inside): () => void {
   board.width.value = root.clientWidth;
   return () => {
     stop();
+    stopReading();
     stopCounting();
     observer.disconnect();
   };

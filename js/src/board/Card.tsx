@@ -11,6 +11,7 @@ import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
 import type { CardView, Figure, NoteKind } from "./context";
 import { text } from "./fields";
+import { HeldTag } from "./Held";
 import type { Inside } from "./inside";
 import { Highlight, matches } from "./Search";
 
@@ -36,6 +37,8 @@ export function Card({ board, id }: { board: Inside; id: string }): JSX.Element 
   if (selected) classes.push("is-selected");
   if (board.is("lifted", id).value) classes.push("is-source");
   if (board.is("held", id).value) classes.push("is-held");
+  const holder = board.holder(id).value;
+  if (holder) classes.push("is-locked", holder.holding?.doing === "drag" ? "is-taken" : "is-open");
   if (pending) classes.push("is-pending");
   if (refused) classes.push("is-rejected");
   if (query !== "") classes.push(found ? "is-match" : "is-dimmed");
@@ -50,11 +53,12 @@ export function Card({ board, id }: { board: Inside; id: string }): JSX.Element 
       data-touchpoint={id}
       tabIndex={board.is("tabStop", id).value ? 0 : -1}
       aria-labelledby={`${name}-n ${name}-t ${name}-f`}
-      aria-describedby={`${board.prefix}-how`}
+      aria-describedby={holder ? `${name}-by ${board.prefix}-how` : `${board.prefix}-how`}
       aria-current={selected ? "true" : undefined}
       data-jp-suppress-context-menu
       {...ownKeys}
     >
+      {holder && <HeldTag board={board} card={id} id={`${name}-by`} />}
       {compact ? (
         <>
           {feel}

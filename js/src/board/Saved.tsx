@@ -1,69 +1,36 @@
-/** Whether what the hand did has reached the kernel, in the toolbar; and what to do about changes it has not. */
+/** Whether what the hand did is safe, in the toolbar. "Saved" is said only of what the kernel has acknowledged. */
 
-import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "../shell/Icon";
-import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
 
 export function Saved({ board }: { board: BoardContext }): JSX.Element {
   const connection = board.connection.value;
-  const kept = board.pendingCount.value;
+  const status = board.status.value;
+  const n = board.pendingCount.value;
+  const { say } = board;
+  if (connection === "offline") return <Said state="offline" icon={<Icon name="offline" />}>{n > 0 ? say("panel.kept", { n }) : say("panel.offline")}</Said>;
+  if (status.readOnly) {
+    const owner = status.owner?.[board.view.language.value];
+    return <Said state="read-only" icon={<Icon name="lock" />} title={owner}>{say("panel.read_only")}</Said>;
+  }
+  if (connection === "busy") return <Said state="busy" icon={<i class="jw-wait" />}>{say("panel.queued", { n })}</Said>;
   // Acknowledged within 0.4 s is normal and says nothing: the store calls it "live" until then.
-  if (connection === "offline")
-    return (
-      <span class="jw-saved is-waiting" role="status">
-        <Icon name="offline" />
-        <span>{kept > 0 ? board.say("panel.kept", { n: kept }) : board.say("panel.offline")}</span>
-      </span>
-    );
-  if (connection !== "live")
-    return (
-      <span class="jw-saved" role="status">
-        <i class="jw-wait" />
-        <span>{board.say(connection === "waiting" ? "panel.saving" : "panel.connecting")}</span>
-      </span>
-    );
-  return (
-    <span class="jw-saved" role="status">
-      <Icon name="check" />
-      <span>{board.say("panel.saved")}</span>
-    </span>
-  );
+  if (connection === "waiting") return <Said state="saving" icon={<i class="jw-wait" />}>{say("panel.saving", { n })}</Said>;
+  if (connection === "connecting") return <Said state="connecting" icon={<i class="jw-wait" />}>{say("panel.connecting")}</Said>;
+  if (status.saved === "failed") return <Said state="failed" icon={<Icon name="warn" />}>{say("panel.not_in_file")}</Said>;
+  if (status.saved === "memory") return <Said state="memory" icon={<Icon name="check" />} title={say("panel.in_memory_long")}>{say("panel.in_memory")}</Said>;
+  return <Said state="saved" icon={<Icon name="check" />}>{say("panel.saved")}</Said>;
 }
 
-/** Without a kernel the board goes on working; the banner says where the changes are. Nothing while all is well. */
-export function OfflineBanner({ board }: { board: BoardContext }): JSX.Element | null {
-  const { store } = board;
-  const connection = board.connection.value;
-  const waiting = board.pendingCount.value;
-  // The store is no signal: what an earlier page left behind is known by the time anything of these moves.
-  void board.revision.value;
-  // Nothing else moves when they are sent or thrown away.
-  const [settled, settle] = useState(false);
-  const left = settled ? 0 : store.kept;
-  if (connection === "offline")
-    return (
-      <div class="jw-banner" role="status">
-        <Icon name="offline" />
-        <p>{waiting > 0 ? board.say("panel.offline_kept", { n: waiting }) : board.say("panel.offline_working")}</p>
-      </div>
-    );
-  if (left === 0) return null;
-  const resolve = (choice: "send" | "discard"): void => {
-    store.resolveKept(choice);
-    settle(true);
-  };
+/** What a person should notice is set in ink, what is as it should be in grey. */
+const NOTICED = new Set(["offline", "read-only", "busy", "failed"]);
+
+function Said({ state, icon, title, children }: { state: string; icon: JSX.Element; title?: string | undefined; children: ComponentChildren }): JSX.Element {
   return (
-    <div class="jw-banner" role="status">
-      <Icon name="copy" />
-      <p>{board.say("panel.left_behind", { n: left })}</p>
-      <button type="button" class="jw-btn" {...ownKeys} onClick={() => resolve("send")}>
-        {board.say("panel.left_send")}
-      </button>
-      <button type="button" class="jw-btn" {...ownKeys} onClick={() => resolve("discard")}>
-        {board.say("panel.left_discard")}
-      </button>
-    </div>
+    <span class={NOTICED.has(state) ? "jw-saved is-waiting" : "jw-saved"} role="status" data-saved={state} title={title}>
+      {icon}
+      <span>{children}</span>
+    </span>
   );
 }

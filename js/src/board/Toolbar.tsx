@@ -7,7 +7,9 @@ import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
 import { PersonaPicker, StatePicker } from "./Pickers";
-import { OfflineBanner, Saved } from "./Saved";
+import { Banners } from "./Banner";
+import { OthersMenu } from "./OthersMenu";
+import { Saved } from "./Saved";
 import { SearchBox } from "./Search";
 import { LanguageMenu, RowsMenu, ZoomMenu } from "./ViewMenus";
 import { text } from "./fields";
@@ -18,6 +20,7 @@ export function Toolbar({ board }: { board: BoardContext }): JSX.Element {
       <header class="jw-bar">
         <Title board={board} />
         <Saved board={board} />
+        <OthersMenu board={board} />
         <span class="grow" />
         <i class="jw-break" />
         <Step board={board} which="undo" keys={MAC ? "⌘Z" : "Ctrl+Z"} />
@@ -30,7 +33,7 @@ export function Toolbar({ board }: { board: BoardContext }): JSX.Element {
         <ZoomMenu board={board} />
         <LanguageMenu board={board} />
       </header>
-      <OfflineBanner board={board} />
+      <Banners board={board} />
     </>
   );
 }

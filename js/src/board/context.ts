@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Document, JsonObject } from "../document/json";
-import type { Connection, History, Language, Rejection, Store } from "../sync/types";
+import type { Connection, History, Language, Person, Rejection, Status, Store } from "../sync/types";
 
 export type State = "as_is" | "to_be";
 export type Density = "compact" | "comfortable" | "presentation";
@@ -95,6 +95,12 @@ export interface BoardContext {
   readonly history: ReadonlySignal<History>;
   readonly pendingCount: ReadonlySignal<number>;
   readonly revision: ReadonlySignal<number>;
+  /** How the kernel keeps the journey. */
+  readonly status: ReadonlySignal<Status>;
+  /** Changes of an earlier page load that are not sent without asking. */
+  readonly kept: ReadonlySignal<number>;
+  /** Everybody else who has it open. */
+  readonly others: ReadonlySignal<readonly Person[]>;
   /** Stage ids in order. */
   readonly stages: ReadonlySignal<readonly string[]>;
   /** Touchpoint ids of a stage ("" = pool) in order. Same signal for the same id. */

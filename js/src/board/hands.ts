@@ -4,6 +4,7 @@ import { announce } from "../drag/announce";
 import type { Box, Cell, Place, Seat } from "../drag/geometry";
 import { position } from "../drag/keyboard";
 import { pointerDrag, scrollParent, type PointerDrag, type Scene, type Scroller } from "../drag/pointer";
+import { whyNot } from "./Held";
 import type { Inside } from "./inside";
 
 function boxOf(element: Element): Box {
@@ -108,7 +109,7 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
       if (target.closest("input, textarea, select, [contenteditable], .jw-over")) return null;
       const element = target.closest<HTMLElement>(".jw-card[data-touchpoint]");
       const id = element?.dataset["touchpoint"];
-      return element && id !== undefined && root.contains(element) ? { id, element } : null;
+      return element && id !== undefined && root.contains(element) && whyNot(board, id) === "" ? { id, element } : null;
     },
     measure: () => measure(board),
     exists: (id) => board.cards.whereabouts(id) !== undefined,

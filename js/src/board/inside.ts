@@ -9,6 +9,7 @@ import type { Held, Layout } from "../drag/keyboard";
 import type { Cards } from "./cards";
 import type { BoardContext, Density } from "./context";
 import { steady } from "./flags";
+import type { Others } from "./others";
 import type { BoardVerbs } from "./verbs";
 
 export interface Adding {
@@ -18,7 +19,7 @@ export interface Adding {
 
 export type Flag = "selected" | "tabStop" | "lifted" | "held" | "renaming" | "facing";
 
-export interface Inside extends BoardContext {
+export interface Inside extends BoardContext, Others {
   readonly verbs: BoardVerbs;
   readonly cards: Cards;
   /** The one card the Tab key goes to. */

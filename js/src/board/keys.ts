@@ -9,6 +9,7 @@ import { scaleOf, values, face } from "../document/scale";
 import { isComposing, isTyping } from "../shell/keys";
 import { feelingName } from "./Card";
 import { drop, measure, say, tint } from "./hands";
+import { whyNot } from "./Held";
 import type { Inside } from "./inside";
 
 function cardUnder(event: Event): string | null {
@@ -75,6 +76,7 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
     const id = cardUnder(event);
     const direction = directionOf(event.key);
     if (event.altKey && !event.ctrlKey && !event.metaKey && direction && id) {
+      if (refused(id)) return true;
       const here = whereIs(board.layout(), id);
       const there = here && neighbour(board.layout(), here, id, direction);
       if (there) drop(board, id, there);
@@ -90,6 +92,13 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
     return true;
   }
 
+  /** A card that cannot be lifted says why. */
+  function refused(id: string): boolean {
+    const why = whyNot(board, id);
+    if (why !== "") board.announce(why);
+    return why !== "";
+  }
+
   function plain(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const id = cardUnder(event);
@@ -103,6 +112,7 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
     if (/^[0-9]$/.test(event.key)) return score(id, Number(event.key));
     switch (event.key) {
       case " ": {
+        if (refused(id)) return true;
         const step = lift(board.layout(), id);
         board.facing.value = "";
         board.held.value = step.held;

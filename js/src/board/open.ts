@@ -12,6 +12,7 @@ import { deriveCards } from "./cards";
 import type { BoardContext, Density, State, ViewState } from "./context";
 import { flagged } from "./flags";
 import { beforeInLane, firstOf, layoutOf, nameIn, swimlanes, type Flag, type Inside } from "./inside";
+import { othersOf } from "./others";
 import { createVerbs } from "./verbs";
 
 export interface OpenOptions {
@@ -111,6 +112,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
   const curveDensity = computed((): Density =>
     view.density.value === "compact" ? fitting(cards.placed.value, width.value - RAIL) : view.density.value,
   );
+  const others = othersOf(store, ends);
   const verbs = createVerbs({ store, cards, persona, state });
   const speak = (key: string, values?: Readonly<Record<string, string | number>>): string => say(key, view.language.value, values);
   const element = (id: string): HTMLElement | null =>
@@ -149,6 +151,9 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     store, view, verbs, signal: ends, root,
     prefix: `jw${views}`,
     document, connection, history, pendingCount, revision,
+    status: others.status,
+    kept: others.kept,
+    others: others.others,
     stages: cards.stages,
     lane: cards.lane,
     card: cards.card,
@@ -199,6 +204,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
   const inside: Inside = {
     ...context,
     ...lanes,
+    ...others,
     verbs, cards, tabStop, lifted, held, facing, width, curveDensity, drawCurve, element,
     spoken,
     keepTabStop(id) {

@@ -2,6 +2,7 @@
 
 import type { AnyModel, Host } from "@anywidget/types";
 import boardStyles from "../board/board.css";
+import heldStyles from "../board/held.css";
 import { Board } from "../board/Board";
 import { openBoard } from "../board/open";
 import type { ChartExports, DrawOptions } from "../chart/types";
@@ -40,7 +41,7 @@ export default {
     waiting.textContent = say("board.connecting", language);
     el.append(root);
     signal.addEventListener("abort", () => root.remove(), { once: true });
-    adoptStyles(root, signal, boardStyles);
+    adoptStyles(root, signal, boardStyles, heldStyles);
     try {
       const store = await connect(model, host, signal);
       await store.ready;

@@ -30,7 +30,7 @@ describe("the toolbar", () => {
     act(() => scene.status({ connection: "waiting", pending: 1 }));
     expect(words(".jw-saved[role=status]")).toBe("保存中");
     act(() => scene.status({ connection: "offline", pending: 3 }));
-    expect(words(".jw-saved[role=status]")).toBe("3件を預かり中");
+    expect(words(".jw-saved[role=status]")).toBe("未接続 · 3件を預かり中");
     expect(words(".jw-banner")).toContain("変更3件はこのタブが預かり");
   });
 

@@ -116,7 +116,11 @@ export function stage(document_: Document = sample()): Stage {
     },
     undo: () => void patches.push({ undo: true }),
     redo: () => void patches.push({ redo: true }),
-    resolveKept: (choice) => void patches.push({ kept: choice }),
+    resolveKept(choice) {
+      patches.push({ kept: choice });
+      now.kept = 0;
+      tell({}, "status");
+    },
     subscribe(listener, signal) {
       listeners.add(listener);
       signal.addEventListener("abort", () => listeners.delete(listener));

@@ -1,0 +1,79 @@
+/** Who else is here, and what they call me. Not there while nobody else is. */
+
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../shell/Icon";
+import { keepInside } from "../shell/inside";
+import { isComposing, ownKeys } from "../shell/keys";
+import { Field } from "../shell/field";
+import type { BoardContext } from "./context";
+
+export function OthersMenu({ board }: { board: BoardContext }): JSX.Element | null {
+  const others = board.others.value;
+  const [open, setOpen] = useState(false);
+  const holder = useRef<HTMLSpanElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = sheet.current;
+    if (!open || !element) return;
+    keepInside(element, board.root);
+    element.querySelector("input")?.focus();
+    const ends = new AbortController();
+    element.ownerDocument.addEventListener("pointerdown", (event) => {
+      if (holder.current && !event.composedPath().includes(holder.current)) setOpen(false);
+    }, { capture: true, signal: ends.signal });
+    return () => ends.abort();
+  }, [open]);
+  if (others.length === 0) return null;
+  const label = board.say("panel.others", { n: others.length });
+  const id = `${board.prefix}-others`;
+  return (
+    <span
+      ref={holder}
+      class="jw-menu-holder jw-others"
+      onFocusOut={(event) => {
+        const next = event.relatedTarget as Node | null;
+        if (open && next && !holder.current?.contains(next)) setOpen(false);
+      }}
+      onKeyDown={(event) => {
+        if (!open || event.key !== "Escape" || event.defaultPrevented || isComposing(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        class="jw-btn"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-label={label}
+        title={label}
+        {...ownKeys}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="people" />
+        <span class="jw-num">{others.length}</span>
+      </button>
+      {open && (
+        <div ref={sheet} id={id} role="dialog" aria-label={label} class="jw-menu is-end">
+          <div class="jw-menu-title">{board.say("panel.others_here")}</div>
+          <ul role="list">
+            {others.map((person) => (
+              <li key={person.client}>{person.name || board.say("panel.someone")}</li>
+            ))}
+          </ul>
+          <label>
+            <span class="jw-menu-title">{board.say("panel.your_name")}</span>
+            <Field class="jw-input" label={board.say("panel.your_name")} value={board.store.name} maxLength={40} describedBy={`${id}-how`} onCommit={(name) => board.store.rename(name)} />
+          </label>
+          <p id={`${id}-how`}>{board.say("panel.your_name_how")}</p>
+        </div>
+      )}
+    </span>
+  );
+}
