@@ -174,8 +174,11 @@ def _moved(before: Document, after: Document, table: str, changes: Patch) -> Ite
     """Those of `changes` that stand elsewhere among what stayed; a rank that only made room is no move."""
     lanes: dict[str | None, list[str]] = {}
     for name, change in changes.items():
-        if is_object(change) and "rank" in change and name in before[table]:
+        if is_object(change) and "rank" in change and "stage" not in change and name in before[table]:
             lanes.setdefault(after[table][name].get("stage") if table == "touchpoints" else None, []).append(name)
+    if len(changes) == 1 and lanes:  # nobody made room for it
+        yield from changes
+        return
     for lane, candidates in lanes.items():
         was, now = (
             {name: at for at, (name, _) in enumerate(siblings(document, table, stage=lane))}
