@@ -24,12 +24,11 @@ def status(journey: Journey) -> Status:
     "memory": there is no file; everything ends with the kernel.
     """
     binding = journey.binding
-    # (until storage's binding has it)
-    state = None if binding is None or not hasattr(binding, "state") else binding.state()
+    state = None if binding is None else binding.state()
     read_only = journey.read_only or (state is not None and state.read_only)
     owner = None if state is None else state.owner
     return {
-        "saved": "memory" if binding is None else "saved" if state is None else state.saving,
+        "saved": "memory" if state is None else state.saving,
         "problem": _why_not(journey, state) if read_only else state and state.problem,
         "read_only": read_only,
         "owner": owner,
@@ -39,6 +38,8 @@ def status(journey: Journey) -> Status:
 def _why_not(journey: Journey, state: BindingState | None) -> Said:
     """Why it is for reading only."""
     name = "" if journey.path is None else journey.path.name
+    if state is not None and state.owner == said("storage.superseded"):
+        return state.owner
     if state is not None and state.owner is not None:
         return said("sync.read_only_owner", owner=state.owner, name=name)
     version = journey.snapshot().document["version"]
@@ -72,8 +73,10 @@ class Watch:
             if binding is not self._binding:
                 self._let_go()
                 self._binding = binding
-                if binding is not None and hasattr(binding, "on_state"):
+                if binding is not None:
                     self._unsubscribe = binding.on_state(lambda _: self.look())
+            if binding is None and self._journey.read_only and self._said["read_only"]:
+                return  # let go of: why it is for reading only has been said
             now = status(self._journey)
             # Told under the lock: the last one a page hears is the last one there was.
             if now != self._said:
