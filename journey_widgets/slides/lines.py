@@ -25,6 +25,7 @@ _NEVER = 1e6
 _PARTICLES = frozenset("をにがはでとのへもやてば")
 #: What a line costs beside its break: one more line is better than a word torn apart, …
 _LINE = 4.0
+_WIDOW = 5.0
 #: … unless lines are all that counts.
 _FEWEST = 1e3
 
@@ -52,7 +53,7 @@ def _cost(before: str, after: str) -> float:
     if left == right == "W":
         return 0.5 if before in "-/–—_" else _NEVER
     if left == "H" and right != "H":
-        # A phrase ends in a particle: 会員登録の / フォーム. お and ご begin one; other hiragana may be within: 受け取る.
+        # A phrase ends in a particle: 登録の / フォーム. お and ご begin one; other hiragana may be within: 受け取る.
         return 0.0 if before in _PARTICLES else 4.0 if before in "おご" else 2.5
     if right == "H":
         return 4.0  # a particle or an ending stays with what it belongs to
@@ -104,8 +105,10 @@ def _best(text: str, advances: list[float], width: float, line: float) -> list[s
             room -= 0.0 if text[start] == " " and start == end - 1 else advances[start]
             if room < 0 and start < end - 1:
                 break
-            slack = 0.0 if end == count else max(room, 0.0) / width
-            found = min(found, (best[start][0] + line + breaks[end] + 6 * slack * slack, start))
+            slack = max(room, 0.0) / width
+            # The last line may be short, but not a character or two.
+            left_over = 6 * slack * slack if end < count else _WIDOW if end - start <= 2 else 0.0
+            found = min(found, (best[start][0] + line + breaks[end] + left_over, start))
         best.append(found)
     ends = [count]
     while ends[-1] > 0:

@@ -95,6 +95,7 @@ def laid_out(content: Content, axis: float, curve_only: bool = False) -> Layout:
         wide = max(1, len(lanes[band.id])) * width
         columns.append(_column(content, band, x, wide, measured=measured[band.id], lanes=lanes[band.id]))
         x += wide
+    columns = columns or [_nothing(x)]
     head = max(column.head for column in (rail, *columns))
     tall = max(column.tall for column in (rail, *columns))
     return Layout(rail, columns, head, max(tall + 14, 60.0))
@@ -110,7 +111,13 @@ def _curve_only(content: Content, axis: float) -> Layout:
     for band in content.bands:
         columns.append(_column(content, band, x, max(least, each * len(band.cards)), measured=[], lanes=[]))
         x += columns[-1].width
-    return Layout(rail, columns, max((column.head for column in columns), default=0.0), 0.0)
+    columns = columns or [_nothing(x)]
+    return Layout(rail, columns, max(column.head for column in columns), 0.0)
+
+
+def _nothing(x: float) -> Column:
+    """A blank where stages will be: a map without any still has a page."""
+    return Column(Band("", "", "", None, []), x, USUAL_PAGE / 2, [], [], [])
 
 
 def _lane_width(titles: list[str]) -> float:

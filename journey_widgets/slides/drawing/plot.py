@@ -98,6 +98,8 @@ class Plot:
         self.persona, self.state = content.line
         self.curve = [row for row in content.rows["curve"] if row["score"] is not None]
         self.mine = [row for row in self.curve if (row["persona"], row["state"]) == content.line]
+        #: Where words and signs are already, once they are drawn.
+        self._taken: list[Box] = []
 
     def x(self, row: Row) -> float:
         """Where a row stands."""
@@ -120,6 +122,11 @@ class Plot:
         self._points()
         self._labels()
         self._ticks()
+        if not self.curve:
+            left = self.layout.rail.x + self.layout.rail.width
+            middle = (left + self.layout.rail.x + self.layout.width) / 2
+            words = self.content.source.say("no_curve")
+            self._word(middle, top + self.height * 0.4, words, anchor="middle", muted=True)
 
     # --- what is behind ---
 
@@ -203,9 +210,8 @@ class Plot:
             for _, run in _by(other, lambda row: row["run"]):
                 path = monotone([(self.x(row), self.y(row["score"])) for row in run])
                 self._stroke(path, self.colours.muted, 1.25)
-        for row in self.curve:
-            if row["persona"] == self.persona and row["state"] == "to_be" and row["delta"] is not None:
-                self._arrow(row)
+        for row in self._changed:
+            self._arrow(row)
         for row in other:
             marks.marker(
                 self.svg,
@@ -216,6 +222,12 @@ class Plot:
                 stroke=colour,
                 scale=0.6 if self.crowded else 0.95,
             )
+
+    @property
+    def _changed(self) -> list[Row]:
+        """Where the persona in focus is to feel otherwise than today."""
+        rows = (row for row in self.curve if row["persona"] == self.persona and row["state"] == "to_be")
+        return [row for row in rows if row["delta"]]
 
     def _arrow(self, row: Row) -> None:
         x, start, end = self.x(row), self.y(row["was"]), self.y(row["score"])
@@ -266,15 +278,21 @@ class Plot:
                 marks.face(self.svg, x, y, self.face, row["face"])
         for row in self.mine:
             if row["moment_of_truth"]:
-                clear = 14 if row["delta"] is not None and row["side"] > 0 else 0
-                y = self.y(row["score"]) - row["side"] * (self.reach + 9 + clear)
-                marks.star(self.svg, self.x(row), y, 13, self.colours.ink, rim=self.colours.canvas)
+                marks.star(self.svg, self.x(row), self._star(row), 13, self.colours.ink, rim=self.colours.canvas)
+
+    def _star(self, row: Row) -> float:
+        """How high the star of a moment of truth stands: outwards, unless the change has its number there."""
+        side, away = row["side"], self.reach + 9
+        to_be = next((at for at in self._changed if at["touchpoint"] == row["touchpoint"]), None)
+        if to_be is not None and to_be["delta"] * side > 0 and not self.crowded:
+            side, away = (-side, away) if self.state == "as_is" else (side, away + LABEL)
+        return self.y(row["score"]) - side * away
 
     def _labels(self) -> None:
         """The number at the lowest and at moments of truth, where it covers least."""
         if self.state != "as_is" or not self.mine:
             return
-        taken = self._taken()
+        self._note_what_is_there()
         for row in self.mine:
             if not (row["lowest"] or row["moment_of_truth"]):
                 continue
@@ -284,21 +302,20 @@ class Plot:
             elif row["lowest"]:
                 words.append((self.content.say("chart.lowest"), 400))
             widths = [fonts.width(text, SMALL, weight) for text, weight in words]
-            box = self._free(row, sum(widths) + 4 * (len(words) - 1), taken)
-            taken.append(box)
+            box = self._free(row, sum(widths) + 4 * (len(words) - 1))
             x = box[0] + 2
             for (text, weight), width in zip(words, widths, strict=True):
                 self._word(x, box[1] + LABEL / 2, text, weight=weight, muted=weight == 400)
                 x += width + 4
 
-    def _taken(self) -> list[Box]:
-        """Where something is drawn already: faces, stars, and the line in focus."""
-        reach, found = self.reach, list[Box]()
+    def _note_what_is_there(self) -> None:
+        """Faces, stars, the others' points and the line in focus are in the way of words."""
+        reach, found = self.reach, self._taken
         for row in self.mine:
             x, y = self.x(row), self.y(row["score"])
             found.append((x - reach, y - reach, 2 * reach, 2 * reach))
             if row["moment_of_truth"]:
-                found.append((x - 7, y - row["side"] * (reach + 9) - 7, 14, 14))
+                found.append((x - 7, self._star(row) - 7, 14, 14))
         if not self.crowded:
             others = [row for row in self.curve if row not in self.mine and row["state"] == self.state]
             found += [(self.x(row) - 3, self.y(row["score"]) - 3, 6, 6) for row in others]
@@ -306,13 +323,12 @@ class Plot:
             (x0, y0), (x1, y1) = ((self.x(row), self.y(row["score"])) for row in (one, other))
             if one["run"] == other["run"]:  # about where the line runs
                 found += [(x0 + (x1 - x0) * k / 8 - 1, y0 + (y1 - y0) * k / 8 - 1, 2, 2) for k in range(9)]
-        return found
 
-    def _free(self, row: Row, width: float, taken: list[Box]) -> Box:
+    def _free(self, row: Row, width: float) -> Box:
         """The place around a point, `width` wide, that covers least of what is drawn; outwards, if it can."""
         x, y, away, out = self.x(row), self.y(row["score"]), self.reach + 5, -row["side"]
         left, right = self.layout.rail.x + self.layout.rail.width, self.layout.rail.x + self.layout.width
-        taken = [other for other in taken if abs(other[0] - x) < width + 40]
+        taken = [other for other in self._taken if abs(other[0] - x) < width + 40]
         tall = self.top - 14, self.top + self.height + 4
         near, far = out * (self.reach + 3), out * (self.reach + (26 if row["moment_of_truth"] else 10))
         places = [(side, rise) for rise in (near, -near, 0.0) for side in (1, -1)] + [(0, far), (0, -far)]
@@ -332,6 +348,9 @@ class Plot:
         self, x: float, y: float, text: str, *, weight: Weight = 400, anchor: Anchor = "start", muted: bool = False
     ) -> None:
         fill = self.colours.muted if muted else self.colours.ink
+        width = fonts.width(text, SMALL, weight)
+        start = x - width / 2 if anchor == "middle" else x
+        self._taken.append((start - 2, y - LABEL / 2, width + 4, LABEL))
         self.svg.text(x, y, text, size=SMALL, fill=fill, weight=weight, anchor=anchor, halo=self.colours.canvas)
 
     def _ticks(self) -> None:
