@@ -20,7 +20,7 @@ from journey_widgets.model.errors import ChangeError, JourneyError, RepairWarnin
 from journey_widgets.model.patch import same
 from journey_widgets.storage import file
 from journey_widgets.storage.errors import ReadError, SaveError
-from journey_widgets.storage.hold import Hold, take_hold
+from journey_widgets.storage.hold import Hold
 from journey_widgets.storage.journal import FileJournal
 from journey_widgets.storage.merging import take_in
 from journey_widgets.words import said
@@ -109,6 +109,7 @@ class FileBinding:
         self._journal = journal
         self._known: str | None = found.digest  # of the file as we last saw it
         self._written = journey.snapshot().document if found.same else found.document
+        self._written_at = journey.revision if found.same else -1
         self._backup = found.backup
         self._copied: object = None  # the document last written under another name
         self._touched = found.owed  # whether there is anything that the file should have
@@ -116,9 +117,7 @@ class FileBinding:
         self._longest = LONGEST if longest is None else longest
         self._writing = threading.RLock()
         self._wake = threading.Condition()
-        self._first: float | None = (
-            time.monotonic() if found.owed else None
-        )
+        self._first: float | None = time.monotonic() if found.owed else None
         self._last = time.monotonic()
         self._closed = False
         self._mark = self._marked()
@@ -145,7 +144,7 @@ class FileBinding:
         """The file: `saved`: it holds everything. `waiting`: it soon will. `failed`: it could not be; see `problem`."""
         if self.problem is not None:
             return "failed"
-        return "waiting" if self._touched and self._journey.snapshot().document is not self._written else "saved"
+        return "waiting" if self._touched and self._journey.revision != self._written_at else "saved"
 
     @property
     def held_back(self) -> bool:
@@ -155,13 +154,15 @@ class FileBinding:
     def state(self) -> BindingState:
         """How things stand. With a journal everything is `saved` as soon as it is acknowledged."""
         problem = None if self.problem is None else self.problem.said
-        saving: Saving = "failed" if problem else "saved" if self._journal is not None else self.saving
+        kept = self._journal is not None and self._hold.store is not None
+        saving: Saving = "failed" if problem else "saved" if kept else self.saving
         return BindingState(saving, problem or self._hold.problem, self._journey.read_only, self.owner)
 
     def on_state(self, observer: Observer) -> Callable[[], None]:
         """Call `observer(state)` whenever it changes, from any thread and without locks; returns what ends that."""
+        if not self._observers:
+            self._told = self.state()
         self._observers = (*self._observers, observer)
-        self._told = self.state()
 
         def stop() -> None:
             self._observers = tuple(other for other in self._observers if other is not observer)
@@ -218,7 +219,7 @@ class FileBinding:
                         noted.append(digest)
 
             self._known = file.write(self.path, snapshot.document, noting)
-            self._written = snapshot.document
+            self._written, self._written_at = snapshot.document, snapshot.revision
             self._mark = self._marked()
             self._note_written(noted)
 
@@ -281,6 +282,7 @@ class FileBinding:
             snapshot = self._journey.snapshot()
             exact = same(snapshot.document, theirs)
             self._known, self._written = digest, snapshot.document if exact else theirs
+            self._written_at = snapshot.revision if exact else -1
             self.problem = None
             if self._journal is not None:
                 with contextlib.suppress(ChangeError):  # it is taken in once more then, which changes nothing
@@ -423,19 +425,18 @@ class FileBinding:
                 self._first = self._last = time.monotonic()
 
     def _watch_journal(self) -> None:
-        """A journal that was deleted or moved away under us is begun anew, with all it had."""
-        if self._journal is None or self._journal.alive():
+        """A journal that fails, or was deleted or moved away under us, is begun anew with all it had."""
+        journal, language = self._journal, self._journey.language
+        if journal is None or journal.well():
             return
-        with self._writing:
-            self._hold.release()
-            hold = take_hold(self.path, self._journey.language, patience=0.0)
-            self._hold = hold
-            if hold.store is not None:
-                self._journal.move(hold.store)
-                return
-            self.owner = hold.owner
-            if hold.owner is not None:
-                self._journey.read_only = True
+        with self._writing, self._journey._lock:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - nothing is told meanwhile
+            self._hold.problem = None
+            self._hold.renew("failed", language)
+            if self._hold.store is not None:
+                journal.move(self._hold.store)
+        self.owner = self._hold.owner
+        if self.owner is not None:
+            self._journey.read_only = True
 
     def _announce(self) -> None:
         state = self.state()

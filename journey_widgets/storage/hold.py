@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import warnings
@@ -38,69 +39,63 @@ class Hold:
     problem: Said | None = None
     writable: bool = True
 
-    @staticmethod
-    def none(path: Path) -> Hold:
-        """Nothing, because nothing is wanted: the map is only to be looked at."""
-        return Hold(Beside.of(path), writable=False)
+    def take(self, language: str, *, patience: float = 1.0) -> None:
+        """Take what can be had. Never raises: a map can always be looked at."""
+        try:
+            self.beside.make()
+            if self.lock is None or not self.lock.alive():
+                self.lock = Lock(self.beside.owner, patience=patience)
+            sweep(self.beside.path)
+            self.store = Rows(self.beside.rows, patience=patience)
+        except Held as held:
+            self.owner = held.owner.said
+        except Busy:  # the lock is ours, and yet something has the journal open
+            self.release()
+            self.owner = Owner().said
+        except NoLocks:
+            self._without_locks(language)
+        except OSError as problem:
+            self._not_kept(problem)
 
-    def set_aside(self, why: str) -> None:
-        """Rename the journal, which is another map's or another version's, and begin an empty one. Raises OSError."""
-        if self.store is not None:
-            path, kind = self.store.path, type(self.store)
-            self.store.close()
-            set_aside(path, why)
-            self.store = kind(path)
+    def renew(self, why: str, language: str) -> None:
+        """Begin an empty journal; what is in its place, if anything, is set aside as `why`. Never raises."""
+        store, self.store = self.store, None
+        if store is not None:
+            store.close()
+            with contextlib.suppress(OSError):  # then it can't be opened, either, and that is said
+                set_aside(store.path, why)
+        self.take(language)
 
     def release(self) -> None:
         """Let go."""
         if self.store is not None:
             self.store.close()
+            self.store = None
         if self.lock is not None:
             self.lock.release()
+            self.lock = None
+
+    def _without_locks(self, language: str) -> None:
+        try:
+            self.store = Lines(self.beside.lines)
+        except OSError as problem:
+            self._not_kept(problem)
+        else:
+            warnings.warn(say("storage.no_locks", language, path=self.beside.path), RepairWarning, stacklevel=6)
+
+    def _not_kept(self, problem: OSError) -> None:
+        folder: Path = self.beside.path.parent
+        if problem.errno in _NOT_WRITABLE and not os.access(folder, os.W_OK):
+            self.problem, self.writable = said("storage.folder_read_only", folder=folder), False
+        elif problem.errno == errno.ENOSPC:
+            self.problem, self.writable = said("storage.no_room", folder=folder), False
+        else:
+            words = problem.strerror or problem
+            self.problem = said("storage.no_journal", folder=self.beside.folder, problem=words)
 
 
 def take_hold(path: str | os.PathLike[str], language: str = "en", *, patience: float = 1.0) -> Hold:
-    """Take hold of the map in `path`. Never raises: a map can always be looked at."""
-    beside = Beside.of(path)
-    try:
-        beside.make()
-        lock = Lock(beside.owner, patience=patience)
-    except Held as held:
-        return Hold(beside, owner=held.owner.said)
-    except NoLocks:
-        return _without_locks(Hold(beside), language)
-    except OSError as problem:
-        return _not_kept(Hold(beside), problem)
-    sweep(beside.path)
-    hold = Hold(beside, lock)
-    try:
-        hold.store = Rows(beside.rows, patience=patience)
-    except Busy:
-        lock.release()
-        return Hold(beside, owner=Owner().said)
-    except NoLocks:
-        return _without_locks(hold, language)
-    except OSError as problem:
-        return _not_kept(hold, problem)
-    return hold
-
-
-def _without_locks(hold: Hold, language: str) -> Hold:
-    try:
-        hold.store = Lines(hold.beside.lines)
-    except OSError as problem:
-        return _not_kept(hold, problem)
-    warnings.warn(say("storage.no_locks", language, path=hold.beside.path), RepairWarning, stacklevel=5)
-    return hold
-
-
-def _not_kept(hold: Hold, problem: OSError) -> Hold:
-    folder: Path = hold.beside.path.parent
-    words = problem.strerror or problem
-    if problem.errno in _NOT_WRITABLE and not os.access(folder, os.W_OK):
-        hold.problem, hold.writable = said("storage.folder_read_only", folder=folder), False
-    elif problem.errno == errno.ENOSPC:
-        hold.problem, hold.writable = said("storage.no_room", folder=folder), False
-    else:
-        hold.problem = said("storage.no_journal", folder=hold.beside.folder, problem=words)
+    """What can be had of the map in `path`."""
+    hold = Hold(Beside.of(path))
+    hold.take(language, patience=patience)
     return hold

@@ -27,9 +27,10 @@ from journey_widgets.storage.migrations import VERSION
 
 __all__ = ["FileJournal", "Known"]
 
-#: So many changes stay when the oldest are forgotten, which happens when there are half as many again.
+#: So many changes stay when the oldest are forgotten, which happens when there are more than `_MOST`.
 KEPT: Final = 20_000
-_FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_MOST: Final = 25_000
+_FULL: Final = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 #: What reading a damaged entry may raise.
 _WRONG: Final = (KeyError, TypeError, ValueError, AttributeError, zlib.error)
 
@@ -64,7 +65,8 @@ class FileJournal:
         self.version = VERSION
         self.revision = 0  # after the last change
         self.damaged = False  # whether something that had been kept is gone
-        self._index = MemoryJournal(changes=2 * KEPT)
+        self._index = MemoryJournal(changes=_MOST)
+        self._changes = 0
         self._seqs: dict[str, int] = {}
         self._drops: list[Entry] = []
         self._base: Entry | None = None
@@ -78,15 +80,19 @@ class FileJournal:
         """Forget everything and start with the map as it is at `start`; `before` is remembered. Raises ChangeError."""
         head = Entry("map", start.revision, {"id": start.document["id"], "version": VERSION})
         base = Entry("base", start.revision, {"document": packed(start.document)})
-        self._restart([head, *before, base])
+        entries = [head, *before, base]
+        with self._guard:
+            self._store_does(lambda store: store.replace(entries))
+            self._start()
+            for entry in entries:
+                self._recall(entry)
 
     def move(self, store: Store) -> None:
         """Keep everything in another store from now on. Raises ChangeError."""
         with self._guard:
-            old, self._store = self._store, store
-            self._restart(self.told())
-        if old is not None:
-            old.close()
+            self._store = store
+            entries = self.told()
+            self._store_does(lambda store: store.replace(entries))
 
     def detach(self) -> None:
         """Let go of the store; the journal lives on in memory."""
@@ -95,10 +101,10 @@ class FileJournal:
         if store is not None:
             store.close()
 
-    def alive(self) -> bool:
+    def well(self) -> bool:
         """Whether what is kept now would be found again."""
         with self._guard:
-            return self._store is not None and self._store.alive()
+            return self._store is None or self._store.alive()
 
     # --- what a journey tells and asks; see `model.Journal` ---
 
@@ -106,7 +112,7 @@ class FileJournal:
         """Keep `change` on the disk."""
         self._keep(entry_of_change(change))
         self._take(change)
-        if len(self._index.history()) > KEPT * 3 // 2:
+        if self._changes > _MOST:
             self._forget_oldest()
 
     def note_seq(self, client: str, seq: int) -> None:
@@ -219,22 +225,19 @@ class FileJournal:
         return document if after == last else None
 
     def told(self, base: Entry | None = None) -> list[Entry]:
-        """Everything there is to tell a new journal; from `base` on, where that is given."""
-        start = base or self._base
-        after = 0 if base is None else base.revision
-        entries = [Entry("map", self.revision, {"id": self.map_id, "version": self.version})]
-        entries += [start] if start is not None else []
-        entries += [entry_of_checkpoint(*moment) for moment in self._moments.values()]
+        """Everything there is to tell a new journal; only from `base` on, where that is given."""
+        after = -1 if base is None else base.revision
         changes = [entry_of_change(change) for change in self._index.history()]
-        # Sorting is stable: a drop comes after the change of its revision.
         later = [entry for entry in [*changes, *self._drops] if entry.revision > after]
-        entries += sorted(later, key=lambda entry: entry.revision)
-        entries += [Entry("seq", self.revision, {"client": c, "seq": s}) for c, s in self._seqs.items()]
-        for digest, known in {**self._written, **self._writing}.items():
-            entries.append(Entry("writing", known.revision, {"digest": digest, "exact": known.exact}))
-            if digest in self._written:
-                entries.append(Entry("written", known.revision, {"digest": digest}))
-        return entries
+        start = base or self._base
+        # Sorting is stable: what belongs to a revision comes after the change that led to it.
+        if start is not None:
+            later.append(start)
+        later.sort(key=lambda entry: entry.revision)
+        head = [Entry("map", self.revision, {"id": self.map_id, "version": self.version})]
+        moments = [entry_of_checkpoint(*moment) for moment in self._moments.values()]
+        seqs = [Entry("seq", self.revision, {"client": c, "seq": s}) for c, s in self._seqs.items()]
+        return [*head, *moments, *later, *seqs, *self._told_written()]
 
     # --- inside ---
 
@@ -269,11 +272,12 @@ class FileJournal:
         if change.revision != self.revision + 1:
             if self._base is not None or self._index.history():
                 self.damaged = True  # something between is missing: nothing older may be undone on top of that
-            self._index, self._drops = MemoryJournal(changes=2 * KEPT), []
+            self._index, self._drops, self._changes = MemoryJournal(changes=_MOST), [], 0
         step = {"undo": self.undoable, "redo": self.redoable}.get(change.kind)
         if step is not None and step(change.actor) is None:
             change = replace(change, kind="do")  # what it took back is older than all that is kept
         self._index.append(change)
+        self._changes += 1
         if change.client is not None and change.seq is not None:
             self._seqs[change.client] = max(change.seq, self.last_seq(change.client))
         self.revision = change.revision
@@ -281,14 +285,6 @@ class FileJournal:
     def _keep(self, entry: Entry) -> None:
         with self._guard:
             self._store_does(lambda store: store.add([entry]))
-
-    def _restart(self, entries: list[Entry]) -> None:
-        """Keep these entries instead of what is kept."""
-        with self._guard:
-            self._store_does(lambda store: store.replace(entries))
-            self._start()
-            for entry in entries:
-                self._recall(entry)
 
     def _store_does(self, act: Callable[[Store], None]) -> None:
         if self._store is None:
@@ -299,15 +295,29 @@ class FileJournal:
             key = "storage.journal_full" if problem.errno in _FULL else "storage.journal_failed"
             raise ChangeError(key, problem=problem.strerror or problem) from problem
 
+    def _told_written(self) -> list[Entry]:
+        entries: list[Entry] = []
+        for digest, known in {**self._written, **self._writing}.items():
+            entries.append(Entry("writing", known.revision, {"digest": digest, "exact": known.exact}))
+            if digest in self._written:
+                entries.append(Entry("written", known.revision, {"digest": digest}))
+        return entries
+
     def _forget_oldest(self) -> None:
+        """Drop the oldest changes from the store; the index in memory drops its own."""
         cut = self._index.history()[-KEPT].revision - 1
         document = self.document_of(cut)
         if document is None:
             return  # it is not known how the map was then: everything stays
+        base = Entry("base", cut, {"document": packed(document)})
+        entries = self.told(base)
         try:
-            self._restart(self.told(Entry("base", cut, {"document": packed(document)})))
+            with self._guard:
+                self._store_does(lambda store: store.replace(entries))
         except ChangeError:
-            return  # no room to tidy up: later, then
+            return  # there is no room to tidy up; next time, then
+        self._base, self._changes = base, KEPT
+        self._drops = [entry for entry in self._drops if entry.revision > cut]
 
 
 def told_by(journal: Journal) -> list[Entry]:

@@ -22,8 +22,8 @@ __all__ = ["take_in"]
 def take_in(journey: Journey, path: Path, base: Document | None, theirs: Document) -> None:
     """One undoable change that brings `theirs` into the journey; what was here before becomes a checkpoint.
 
-    `base` is what was in the file before; what only we have changed since then stays. Where it is None, or where the two
-    do not go together, the file wins: ours is in the checkpoint.
+    `base` is what was in the file before; what only we have changed since then stays. Where it is None, or where the
+    two do not go together, the file wins: ours is in the checkpoint.
 
     Raises:
         SaveError: the file holds another map, or what this version cannot take in.

@@ -15,6 +15,7 @@ from journey_widgets.storage.binding import FileBinding, Found
 from journey_widgets.storage.entries import Store
 from journey_widgets.storage.errors import ReadError, SaveError
 from journey_widgets.storage.file import Content
+from journey_widgets.storage.folder import Beside
 from journey_widgets.storage.hold import Hold, take_hold
 from journey_widgets.storage.journal import FileJournal, told_by
 from journey_widgets.storage.migrations import VERSION
@@ -64,9 +65,9 @@ def bind(journey: Journey, path: Path) -> None:
 
     """
     hold = take_hold(path, journey.language)
+    if hold.owner is not None:
+        raise SaveError("storage.taken", language=journey.language, path=path, owner=hold.owner)
     try:
-        if hold.owner is not None:
-            raise SaveError("storage.taken", language=journey.language, path=path, owner=hold.owner)
         snapshot = journey.snapshot()
         digest = written(path, snapshot.document, journey.language)
         journal = None if hold.store is None else _begun(journey, snapshot, digest, hold)
@@ -136,7 +137,9 @@ def _newer(content: Content) -> Journey:
     """A map of a newer version: only to be looked at."""
     journey = _journey(content)
     journey.read_only = True
-    FileBinding(journey, content.path.absolute(), Found(content.digest, content.document), Hold.none(content.path))
+    FileBinding(
+        journey, content.path.absolute(), Found(content.digest, content.document), Hold(Beside.of(content.path))
+    )
     version = content.document["version"]
     _warn(said("storage.newer", path=content.path, version=version, ours=VERSION), journey.language)
     return journey
@@ -185,9 +188,11 @@ def _begun(journey: Journey, snapshot: Snapshot, digest: str, hold: Hold) -> Fil
     """The journal of a map that is new in this file; None, with the reason in `hold`, where there can be none."""
     try:
         journal = FileJournal(cast("Store", hold.store))
-        if journal.map_id:
-            hold.set_aside(journal.map_id)
-            journal = FileJournal(cast("Store", hold.store))
+        if journal.map_id or journal.damaged:  # of what was in the file before
+            hold.renew(journal.map_id or "damaged", journey.language)
+            if hold.store is None:
+                return None
+            journal = FileJournal(hold.store)
         with journey._lock:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - between two changes
             journal.begin(snapshot, told_by(journey._journal))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
             journal.writing(digest, snapshot.revision)

@@ -21,11 +21,6 @@ from typing import Any, Final, cast
 from journey_widgets.storage.rows import NoLocks
 from journey_widgets.words import Said, said
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 __all__ = ["Held", "Lock", "Owner"]
 
 _HELD: Final = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK)
@@ -96,19 +91,25 @@ class Lock:
     """
 
     def __init__(self, path: Path, *, patience: float = 1.0) -> None:
+        self._path = path
         self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         deadline = time.monotonic() + patience
         try:
             while not _locked(self._handle):
-                if time.monotonic() >= deadline:
-                    raise Held(Owner.read(path))
-                time.sleep(0.02)
+                _still_waiting(deadline, path)
             with contextlib.suppress(OSError):  # a full disk: the lock is ours all the same, only the words are missing
                 _overwrite(self._handle, Owner.this().text())
         except BaseException:
             self.abandon()
             raise
         _held.add(self)
+
+    def alive(self) -> bool:
+        """Whether others would ask for this same lock."""
+        try:
+            return self._handle is not None and os.path.samestat(os.fstat(self._handle), self._path.stat())
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Let others have it."""
@@ -140,15 +141,25 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_abandon_all)
 
 
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        # Not lockf: that lock is lost as soon as anything in this process reads and closes the file.
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def _locked(handle: int) -> bool:
     """Whether the lock could be taken now."""
     try:
-        if sys.platform == "win32":
-            os.lseek(handle, _FAR, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            # Not lockf: that lock is lost as soon as anything in this process reads and closes the file.
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle)
     except OSError as problem:
         if problem.errno in _HELD:
             return False
@@ -156,6 +167,12 @@ def _locked(handle: int) -> bool:
             raise NoLocks(problem.errno, os.strerror(problem.errno)) from problem
         raise
     return True
+
+
+def _still_waiting(deadline: float, path: Path) -> None:
+    if time.monotonic() >= deadline:
+        raise Held(Owner.read(path))
+    time.sleep(0.02)
 
 
 def _overwrite(handle: int, content: str) -> None:

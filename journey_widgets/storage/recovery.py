@@ -34,7 +34,7 @@ class Recovered:
     """
 
     journey: Journey
-    journal: FileJournal
+    journal: FileJournal | None
     theirs: Document | None = None
     base: Document | None = None
     replayed: bool = False
@@ -91,11 +91,11 @@ def _begun(content: Content, journal: FileJournal, damaged: bool) -> Recovered:
 def _anew(content: Content, old: FileJournal, hold: Hold, *, damaged: bool = False) -> Recovered:
     """Another journal, where the one that is there can't go on with this file."""
     another = old.map_id != content.document["id"]
-    try:
-        hold.set_aside(old.map_id if another else "damaged" if damaged else f"v{old.version}")
-    except OSError as problem:
-        raise ChangeError("storage.journal_failed", problem=problem.strerror or problem) from problem
-    journal = FileJournal(cast("Store", hold.store))
+    old.detach()
+    hold.renew(old.map_id if another else "damaged" if damaged else f"v{old.version}", "en")
+    if hold.store is None:
+        return Recovered(Journey(content.document), None, damaged=damaged)
+    journal = FileJournal(hold.store)
     journal.revision = 0 if another else old.revision + (_JUMP if damaged else 0)
     result = _begun(content, journal, damaged=False)
     return Recovered(result.journey, journal, replayed=not another and old.revision > 0, damaged=damaged)

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, cast
@@ -51,6 +51,7 @@ class Rows:
     def __init__(self, path: Path, *, patience: float = 1.0) -> None:
         self.path = path
         self.damaged = False
+        self._broken = False  # damaged while it was open
         self._lock = threading.Lock()
         with _speaking(opening=True):
             try:
@@ -87,9 +88,9 @@ class Rows:
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def alive(self) -> bool:
-        """Whether the database is still in its place; see `Store`."""
+        """Whether the database is still in its place, and whole; see `Store`."""
         try:
-            return os.path.samestat(self.path.stat(), self._file)
+            return not self._broken and os.path.samestat(self.path.stat(), self._file)
         except OSError:
             return False
 
@@ -100,13 +101,14 @@ class Rows:
             self._db.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self) -> Generator[None]:
         with _speaking():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self._db.execute("COMMIT")
-            except BaseException:
+            except BaseException as problem:
+                self._broken = self._broken or (isinstance(problem, sqlite3.Error) and _code(problem) in _DAMAGE)
                 with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
                     self._db.execute("ROLLBACK")
                 raise
@@ -152,9 +154,7 @@ def _opened(path: Path, patience: float) -> tuple[sqlite3.Connection, list[_Row]
     try:
         # In this order: held exclusively from the first moment, the log needs no shared memory.
         db.execute("PRAGMA locking_mode=EXCLUSIVE")
-        mode = db.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-        if mode != "wal":
-            raise NoLocks(errno.ENOTSUP, f"journal_mode={mode}")
+        _expect_log(db.execute("PRAGMA journal_mode=WAL").fetchone()[0])
         db.execute("PRAGMA synchronous=FULL")
         db.execute("BEGIN IMMEDIATE")
         db.execute(_TABLE)
@@ -163,6 +163,11 @@ def _opened(path: Path, patience: float) -> tuple[sqlite3.Connection, list[_Row]
     except BaseException:
         db.close()
         raise
+
+
+def _expect_log(mode: object) -> None:
+    if mode != "wal":
+        raise NoLocks(errno.ENOTSUP, f"journal_mode={mode}")
 
 
 def _entry(row: _Row) -> Entry | None:
@@ -181,7 +186,7 @@ def _code(problem: sqlite3.Error) -> int:
 
 
 @contextmanager
-def _speaking(*, opening: bool = False) -> Iterator[None]:
+def _speaking(*, opening: bool = False) -> Generator[None]:
     """SQLite's errors as the operating system's."""
     try:
         yield
