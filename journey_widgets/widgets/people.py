@@ -70,7 +70,7 @@ class People:
                 self._tell()
 
     def now(self) -> list[Message]:
-        """Everyone who is there: `{"client", "actor"}`, and with something in hand `{…, "table", "id", "doing", "ago"}`.
+        """Everyone who is there: `{"client", "actor"}`, with something in hand also `"table", "id", "doing", "ago"`.
 
         `ago` is how many seconds ago that was said.
         """
