@@ -159,8 +159,8 @@ def legend(band: Band) -> list[alt.Chart]:
     )
     band_key = rows("lines", FOCUS, "datum.n_high > 1", spacious)
     band_words, star_words = words("middle_half" if band == "iqr" else "range"), words("moment_of_truth")
-    star_start = "width - (jw_language == 'ja' ? 74 : 106)"
-    band_start = f"{star_start} - (jw_language == 'ja' ? 88 : 100)"
+    star_start = "width - 18 - (jw_language == 'ja' ? 56 : 88) * jw_text / 11"
+    band_start = f"{star_start} - 32 - (jw_language == 'ja' ? 56 : 68) * jw_text / 11"
 
     return [
         alt.Chart(data("steps"))

@@ -17,6 +17,8 @@ _ACROSS, _ACROSS_SPLIT = 9, 6
 _GAP, _PAD = 6, 10
 #: Sizes of the type tried in turn; the last one is the smallest that can be read from the back of a room.
 _SIZES = (19, 17, 15, 14)
+#: A card's least width in em: narrower ones break words.
+_WORD = 9.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def pages(content: Board, words: dict[str, str]) -> list[Html]:
 
 def _fitting(columns: list[Column], width: float) -> _Measure:
     """The largest type with which the columns fit on one slide; where none does, the smallest."""
-    measures = [_Measure(size, width) for size in _SIZES]
+    measures = [_Measure(size, width) for size in _SIZES if size * _WORD <= width] or [_Measure(_SIZES[-1], width)]
     return next((measure for measure in measures if _fits(columns, measure)), measures[-1])
 
 
@@ -94,6 +96,8 @@ def _card(card: Card, words: dict[str, str]) -> Html:
         tag(
             "p",
             number(card.no),
+            # The number is not left alone on a line.
+            "\N{NO-BREAK SPACE}" if card.no is not None else None,
             tag("span", card.title, class_="title"),
             " " if card.moment_of_truth else None,
             star(words["star"]) if card.moment_of_truth else None,

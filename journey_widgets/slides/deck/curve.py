@@ -26,6 +26,8 @@ _TITLE: Final = 30
 _LINE: Final = 20
 #: Less width for each card than this, in pixels, and the faces of the largest size would touch.
 _FACE: Final = 34
+#: With more stages than this their names would be cut in the largest type.
+_WIDE: Final = 6
 #: Where naming the cards would take more room than this, in pixels, the board's slides alone say what the numbers are.
 _LISTED: Final = 200
 
@@ -40,20 +42,17 @@ def pages(
     themes: tuple[faces.Theme, ...] = ("light", "dark")
     specs = {theme: _specification(journey, source, theme, height) for theme in themes}
     picture = inline(_drawn(specs["light"]), _drawn(specs["dark"]), "curve", label)
-    colours = {theme: _colours(theme) for theme in themes}
-    data = json_script({"spec": specs["light"], "themes": colours}) if live else None
-    titles = {place.id: (place.no, _title(source, place.id)) for place in content.places}
-    under = tag(
-        "div",
-        [tag("ol", [tag("li", number(titles[card][0]), " ", titles[card][1]) for card in cards]) for cards in listed],
-        class_="under",
-        aria_hidden="true",
-    )
+    data = json_script({"spec": specs["light"], "themes": {name: _worn(spec) for name, spec in specs.items()}})
     return [
         tag(
             "div",
-            tag("figure", tag("div", picture, class_="still"), data, class_="is-to-live" if live else None),
-            under if listed else None,
+            tag(
+                "figure",
+                tag("div", picture, class_="still"),
+                data if live else None,
+                class_="is-to-live" if live else None,
+            ),
+            _under(source, listed) if listed else None,
             _table(source, content, words),
             class_="curve",
         )
@@ -66,11 +65,37 @@ def _listed(source: Source) -> list[list[str]]:
     return cards if cards and _below(source, cards) <= _LISTED else []
 
 
+def _under(source: Source, listed: list[list[str]]) -> Html:
+    """Under each stage of the curve what its numbers stand for, and its name where the chart cuts it."""
+    stages = source.reading.stages if _cut(source) else [""] * len(listed)
+    lanes = [
+        tag(
+            "ol",
+            tag("li", source.reading.stage_name(stage), class_="stage") if stage else None,
+            [tag("li", number(source.places[card].no), _title(source, card)) for card in cards],
+        )
+        for stage, cards in zip(stages, listed, strict=True)
+    ]
+    return tag("div", lanes, class_="under", aria_hidden="true")
+
+
 def _below(source: Source, listed: list[list[str]]) -> float:
-    """How high the names of the cards are, set under their stages."""
-    width = (WIDTH - PADDING["left"] - PADDING["right"]) / len(listed) - 13
+    """How high that is."""
+    width = _band(source) - 34
     lines = [[fonts.wrap(f"00 {_title(source, card)}", width * 0.95, 14) for card in cards] for cards in listed]
-    return 14 + _LINE * max(sum(map(len, stage)) for stage in lines)
+    names = [fonts.wrap(source.reading.stage_name(stage), width, 14, weight=700) for stage in source.reading.stages]
+    heads = map(len, names) if _cut(source) else [0] * len(names)
+    return 14 + _LINE * max(head + sum(map(len, stage)) for head, stage in zip(heads, lines, strict=True))
+
+
+def _band(source: Source) -> float:
+    return (WIDTH - PADDING["left"] - PADDING["right"]) / len(source.reading.stages)
+
+
+def _cut(source: Source) -> bool:
+    """Whether the chart has not the room for all names of stages beside their figures."""
+    room = _band(source) - 50
+    return any(fonts.width(source.reading.stage_name(stage), 15, 700) > room for stage in source.reading.stages)
 
 
 def _title(source: Source, card: str) -> str:
@@ -79,7 +104,8 @@ def _title(source: Source, card: str) -> str:
 
 def _specification(journey: Journey, source: Source, theme: faces.Theme, height: int) -> dict[str, Any]:
     dense: Density = fitting(source.document)
-    if dense == "comfortable" and WIDTH / max(1, len(source.table("touchpoints"))) > _FACE:
+    stages, cards = len(source.reading.stages), len(source.places)
+    if dense == "comfortable" and stages <= _WIDE and WIDTH / max(1, cards) > _FACE:
         dense = "presentation"
     width = WIDTH - PADDING["left"] - PADDING["right"]
     language = cast("Language", source.language)
@@ -91,14 +117,18 @@ def _specification(journey: Journey, source: Source, theme: faces.Theme, height:
     spec["config"]["font"] = fonts.STACK
     for parameter in spec["params"]:
         if parameter["name"] == "jw_theme":
-            parameter["value"] = _colours(theme)
+            parameter["value"] = _colours(theme, dense)
         elif parameter["name"] == "jw_title":
             parameter["value"] = ""
     return spec
 
 
-def _colours(theme: faces.Theme) -> dict[str, Any]:
-    return faces.theme(theme) | {"font": fonts.STACK, "size": 11}
+def _colours(theme: faces.Theme, dense: str) -> dict[str, Any]:
+    return faces.theme(theme) | {"font": fonts.STACK, "size": 11 if dense == "presentation" else 13}
+
+
+def _worn(spec: dict[str, Any]) -> dict[str, Any]:
+    return next(parameter["value"] for parameter in spec["params"] if parameter["name"] == "jw_theme")
 
 
 def _drawn(spec: dict[str, Any]) -> str:
