@@ -106,6 +106,8 @@ class Board:
         before = self.revision
         yield
         self.wait_for_revision(before + changes)
+        # The lanes take a dropped card in after the answer has been read.
+        self.root.locator(".is-lifted").wait_for(state="detached")
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:

@@ -138,3 +138,48 @@ def test_only_the_main_button_drags(board: Board, button: str):
         board.mouse.move(end)
         board.page.mouse.up(button=button)
         board.press("Escape")
+
+
+ORDER = """
+() => {
+  window.jwOrder = [];
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) { jwOrder.push('sent'); return send.call(this, data); };
+  const root = document.querySelector('[data-journey-widget="board"]');
+  new MutationObserver((records) => {
+    for (const { target } of records) {
+      if (target.closest?.('svg.marks')) jwOrder.push('curve');
+      else if (target.matches?.('.jw-lane')) jwOrder.push('lanes');
+    }
+  }).observe(root, { subtree: true, childList: true, attributes: true });
+}
+"""
+
+
+def test_a_drop_is_sent_then_the_curve_is_drawn_and_the_lanes_come_last(board: Board):
+    start, end = board.grip("tp_ad"), board.gap("st_buy", before="tp_pay")
+    board.page.evaluate(ORDER)
+    with board.acknowledged(), board.mouse.holding(start) as move:
+        move(end)
+        board.page.evaluate("() => { jwOrder.length = 0 }")
+    order = board.page.evaluate("() => jwOrder")
+    assert {"sent", "curve", "lanes"} <= set(order)
+    assert order.index("sent") < order.index("curve") < order.index("lanes"), order
+
+
+def test_undo_right_after_a_drop_takes_the_drop_back(board: Board):
+    with board.acknowledged(changes=2):
+        board.drag("tp_ad", "st_buy", before="tp_pay")
+        board.press("ControlOrMeta+z")
+    assert board.cards("st_aware") == board.kernel_lane("st_aware") == ["tp_ad", "tp_talk"]
+    assert board.cards("st_buy") == board.kernel_lane("st_buy") == ["tp_cart", "tp_pay"]
+
+
+def test_a_card_taken_right_after_a_drop_finds_the_lanes_as_they_are_now(board: Board):
+    start, end, other = board.grip("tp_ad"), board.gap("st_buy", before="tp_pay"), board.grip("tp_open")
+    with board.acknowledged(changes=2):
+        board.mouse.drag(start, end)
+        with board.mouse.holding(other) as move:
+            move(board.gap("st_use"))
+            move(board.gap("st_buy", before="tp_ad"))
+    assert board.cards("st_buy") == board.kernel_lane("st_buy") == ["tp_cart", "tp_open", "tp_ad", "tp_pay"]

@@ -37,7 +37,7 @@ export function Board({ board }: { board: Inside }): JSX.Element {
     <>
       <p class="sr jw-live" role="status" aria-live="assertive" aria-atomic="true">{board.spoken}</p>
       <Toolbar board={board} />
-      <div class="jw-main">
+      <div class={panel ? "jw-main has-panel" : "jw-main"}>
         {board.view.tableOpen.value ? <TableView board={board} /> : <Lanes board={board} />}
         {panel && <Panel board={board} />}
       </div>
@@ -131,6 +131,7 @@ function describe(board: Inside): () => void {
     root.setAttribute("aria-label", board.say("board.label"));
     root.dataset["density"] = view.density.value;
     root.dataset["zoom"] = view.zoom.value;
+    root.toggleAttribute("data-rows", board.rowNames.value.length > 0);
   });
   // By itself: to write `lang` anew, even the same, makes the browser style every card again (30 ms at 500 cards).
   const stopReading = effect(() => {
@@ -163,7 +164,7 @@ function listenForFocus(board: Inside): void {
     return card?.dataset["touchpoint"] ?? "";
   };
   // A card that somebody (or an undo) moves is taken out of the page and put back, and loses the focus on the way.
-  board.store.subscribe((event) => {
+  board.pace.subscribe((event) => {
     if (event.before === event.after) return;
     const active = focusedIn(root);
     const id = active && root.contains(active) ? (active.closest<HTMLElement>(".jw-card[data-touchpoint]")?.dataset["touchpoint"] ?? "") : "";
@@ -173,7 +174,7 @@ function listenForFocus(board: Inside): void {
       if (signal.aborted || (now && now !== root.ownerDocument.body)) return;
       (board.element(id) ?? board.element(board.tabStop.peek()))?.focus({ preventScroll: true });
     });
-  }, signal);
+  });
   root.addEventListener("focusin", (event) => {
     const id = idAt(event);
     if (id === "") return;

@@ -10,6 +10,7 @@ import { compareRank, record, stagesInOrder, table } from "../document/order";
 import { isObject, own } from "../document/patch";
 import type { Store, StoreEvent } from "../sync/types";
 import type { CardView, Figure, NoteKind, State } from "./context";
+import type { Pace } from "./pace";
 
 /** A change younger than this shows no sign of waiting: saving is normal. */
 const PATIENCE = 400;
@@ -94,6 +95,7 @@ class Belongings {
 
 export function deriveCards(
   store: Store,
+  pace: Pick<Pace, "subscribe">,
   focus: { readonly persona: ReadonlySignal<string>; readonly state: ReadonlySignal<State> },
   ends: AbortSignal,
 ): Cards {
@@ -297,10 +299,10 @@ export function deriveCards(
 
   rebuild();
   wait();
-  store.subscribe((event) => {
-    batch(() => update(event));
+  pace.subscribe((event) => {
+    update(event);
     wait();
-  }, ends);
+  });
   let first = true;
   const refocus = (): void => {
     if (!first) batch(() => redraw(cards.keys()));

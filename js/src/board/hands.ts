@@ -133,11 +133,14 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
       tint(board, place?.stage ?? null);
       if (place) say(board, "over", id, place);
     },
-    onDrop(id, place, from) {
-      root.classList.remove("is-dragging");
-      board.lifted.value = "";
-      drop(board, id, place);
-      settle(board, id, from);
+    onDrop(id, place, from, letGo) {
+      board.pace.hold(() => board.commit(id, place), () => {
+        root.classList.remove("is-dragging");
+        board.lifted.value = "";
+        say(board, "dropped", id, place);
+        board.carrying(id, letGo);
+        settle(board, id, from);
+      });
     },
     onCancel(id, ending, from) {
       root.classList.remove("is-dragging");
@@ -161,8 +164,8 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
     if (id !== "") lastTitle = board.titleOf(id);
   });
   // Somebody else's change moves the rectangles, not the drag.
-  board.store.subscribe((event) => {
+  board.pace.subscribe((event) => {
     if (drag.lifted() !== null && event.before !== event.after) requestAnimationFrame(() => drag.refresh());
-  }, signal);
+  });
   return drag;
 }

@@ -10,6 +10,7 @@ import type { Cards } from "./cards";
 import type { BoardContext, Density } from "./context";
 import { steady } from "./flags";
 import type { Others } from "./others";
+import type { Pace } from "./pace";
 import type { BoardVerbs } from "./verbs";
 
 export interface Adding {
@@ -22,6 +23,8 @@ export type Flag = "selected" | "tabStop" | "lifted" | "held" | "renaming" | "fa
 export interface Inside extends BoardContext, Others {
   readonly verbs: BoardVerbs;
   readonly cards: Cards;
+  /** The store's events in the order the eye needs them. */
+  readonly pace: Pace;
   /** The one card the Tab key goes to. */
   readonly tabStop: ReadonlySignal<string>;
   /** Tab will come back to this card. */

@@ -32,13 +32,13 @@ export function listenForKeys(board: Inside, layer: HTMLElement): void {
   }, { signal });
 
   // Deleted by somebody else while it is held: there is nothing left to carry, and its name is known only from before.
-  board.store.subscribe((event) => {
+  board.pace.subscribe((event) => {
     const held = board.held.peek();
     if (!held || board.cards.whereabouts(held.id) !== undefined) return;
     board.held.value = null;
     const title = record(event.before, "touchpoints", held.id)?.["title"];
     board.announce(announce.gone(board.say, typeof title === "string" ? title : board.say("board.untitled")));
-  }, signal);
+  });
 
   // What a hand holds by keyboard is put back when the hand goes elsewhere.
   root.addEventListener("focusout", (event) => {

@@ -13,6 +13,7 @@ import type { BoardContext, Density, State, ViewState } from "./context";
 import { flagged } from "./flags";
 import { beforeInLane, firstOf, layoutOf, nameIn, swimlanes, type Flag, type Inside } from "./inside";
 import { othersOf } from "./others";
+import { pace } from "./pace";
 import { createVerbs } from "./verbs";
 
 export interface OpenOptions {
@@ -87,7 +88,8 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
 
   const persona = signal(defaultPersona(store.document));
   const state = signal<State>("as_is");
-  const cards = deriveCards(store, { persona, state }, ends);
+  const paced = pace(store, root, ends);
+  const cards = deriveCards(store, paced, { persona, state }, ends);
   const densityChoice = signal<Density | "auto">(remembered());
   const view: ViewState = {
     language: signal<Language>(languageOf(store, language)),
@@ -113,17 +115,20 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     view.density.value === "compact" ? fitting(cards.placed.value, width.value - RAIL) : view.density.value,
   );
   const others = othersOf(store, ends);
-  const verbs = createVerbs({ store, cards, persona, state });
+  const verbs = createVerbs({ store, cards, persona, state, flush: paced.flush });
   const speak = (key: string, values?: Readonly<Record<string, string | number>>): string => say(key, view.language.value, values);
   const element = (id: string): HTMLElement | null =>
     id === "" ? null : root.querySelector<HTMLElement>(`.jw-card[data-touchpoint="${CSS.escape(id)}"]`);
 
-  store.subscribe((event) => {
+  // How far the kernel has come is known at once, and written down without drawing anything.
+  store.subscribe(() => {
+    revision.value = store.revision;
+  }, ends);
+  paced.subscribe((event) => {
     document.value = store.document;
     connection.value = store.connection;
     history.value = store.history;
     pendingCount.value = store.pending.length;
-    revision.value = store.revision;
     const tongue = view.language.peek();
     if (event.rejection) {
       const refused = event.rejection;
@@ -136,7 +141,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
       view.notice.value = event.notes.map((note) => note[tongue]).join(" ");
       spoken.value = view.notice.value;
     }
-  }, ends);
+  });
   const stop = effect(() => {
     try {
       if (densityChoice.value === "auto") localStorage.removeItem(CHOICE);
@@ -205,7 +210,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     ...context,
     ...lanes,
     ...others,
-    verbs, cards, tabStop, lifted, held, facing, width, curveDensity, drawCurve, element,
+    verbs, cards, pace: paced, tabStop, lifted, held, facing, width, curveDensity, drawCurve, element,
     spoken,
     keepTabStop(id) {
       wanted.value = id;

@@ -21,6 +21,8 @@ interface Deps {
   readonly cards: Cards;
   readonly persona: ReadonlySignal<string>;
   readonly state: ReadonlySignal<State>;
+  /** The cards as they are in the store: called before any verb looks at them. */
+  readonly flush: () => void;
 }
 
 /** The patch of one record: what differs between what it was and what it shall be. `null` for `after` removes it. */
@@ -51,7 +53,7 @@ export function withFields(old: JsonObject, fields: Readonly<Record<string, unkn
   return next;
 }
 
-export function createVerbs({ store, cards, persona, state }: Deps): BoardVerbs {
+export function createVerbs({ store, cards, persona, state, flush }: Deps): BoardVerbs {
   const change = (patch: Patch): void => {
     if (!isEmpty(patch)) store.change(patch);
   };
@@ -174,5 +176,7 @@ export function createVerbs({ store, cards, persona, state }: Deps): BoardVerbs 
     undo: () => store.undo(),
     redo: () => store.redo(),
   };
+  for (const [name, verb] of Object.entries(verbs) as [keyof BoardVerbs, (...given: unknown[]) => unknown][])
+    Object.assign(verbs, { [name]: (...given: unknown[]) => (flush(), verb(...given)) });
   return verbs;
 }

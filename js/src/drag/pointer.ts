@@ -39,7 +39,8 @@ export interface PointerOptions {
   exists(id: string): boolean;
   onLift(id: string): void;
   onOver(id: string, place: Place | null): void;
-  onDrop(id: string, place: Place, from: DOMRect): void;
+  /** The copy and the line stay where they are until `letGo`: the board may have something more urgent to draw. */
+  onDrop(id: string, place: Place, from: DOMRect, letGo: () => void): void;
   onCancel(id: string, ending: Ending, from: DOMRect): void;
 }
 
@@ -216,18 +217,23 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     ended.ends.abort();
     if (ended.frame) cancelAnimationFrame(ended.frame);
     const from = ended.ghost.getBoundingClientRect();
-    ended.ghost.remove();
-    ended.line.remove();
+    const letGo = (): void => {
+      ended.ghost.remove();
+      ended.line.remove();
+      options.onOver(ended.id, null);
+    };
     if (root.hasPointerCapture?.(ended.pointer)) root.releasePointerCapture(ended.pointer);
     swallowClick(ending === "drop" || ending === "outside");
-    options.onOver(ended.id, null);
-    if (ending !== "drop") return options.onCancel(ended.id, ending, from);
-    if (!options.exists(ended.id)) return options.onCancel(ended.id, "gone", from);
-    // Computed against what lies there now: somebody may have changed the lane since the last frame.
-    const scene = ended.stale ? options.measure() : ended.scene;
-    const place = placeAt(scene.cells, scene.bounds, ended.x, ended.y, ended.id);
-    if (place) options.onDrop(ended.id, place, from);
-    else options.onCancel(ended.id, "outside", from);
+    let why: Ending = ending === "drop" ? "outside" : ending;
+    if (ending === "drop" && !options.exists(ended.id)) why = "gone";
+    else if (ending === "drop") {
+      // Computed against what lies there now: somebody may have changed the lane since the last frame.
+      const scene = ended.stale ? options.measure() : ended.scene;
+      const place = placeAt(scene.cells, scene.bounds, ended.x, ended.y, ended.id);
+      if (place) return options.onDrop(ended.id, place, from, letGo);
+    }
+    letGo();
+    options.onCancel(ended.id, why, from);
   }
 
   /** The click that follows letting go was never meant as one. Put back in the middle, the button is still to be let go. */

@@ -18,7 +18,7 @@ async function open(document: Document, options: { auto?: boolean } = {}): Promi
   page = kernel.page(options);
   if (options.auto === false) page.pump();
   await page.store.ready;
-  cards = deriveCards(page.store, { persona, state }, ends.signal);
+  cards = deriveCards(page.store, { subscribe: (listener) => page.store.subscribe(listener, ends.signal) }, { persona, state }, ends.signal);
 }
 beforeEach(() => {
   ends = new AbortController();

@@ -21,8 +21,9 @@ beforeEach(async () => {
   state.value = "as_is";
   store = createKernel(small()).page().store;
   await store.ready;
-  const cards = deriveCards(store, { persona, state }, new AbortController().signal);
-  verbs = createVerbs({ store, cards, persona, state });
+  const { signal: ends } = new AbortController();
+  const cards = deriveCards(store, { subscribe: (listener) => store.subscribe(listener, ends) }, { persona, state }, ends);
+  verbs = createVerbs({ store, cards, persona, state, flush: () => undefined });
   patches = [];
   const change = store.change.bind(store);
   store.change = (patch, options) => {

@@ -9,6 +9,7 @@ let drag: PointerDrag;
 let captured: Set<number>;
 let happened: (["lift", string] | ["over", string, Place | null] | ["drop", string, Place] | ["cancel", string, Ending])[];
 let cards: Map<string, string>;
+let drop: () => void;
 
 /** Lanes 100 wide side by side, cards 50 high with 10 between. */
 function scene(): Scene {
@@ -63,7 +64,10 @@ beforeEach(() => {
     exists: (id) => cards.has(id),
     onLift: (id) => happened.push(["lift", id]),
     onOver: (id, place) => happened.push(["over", id, place]),
-    onDrop: (id, place) => happened.push(["drop", id, place]),
+    onDrop(id, place, _from, letGo) {
+      happened.push(["drop", id, place]);
+      drop = letGo;
+    },
     onCancel: (id, ending) => happened.push(["cancel", id, ending]),
   });
 });
@@ -107,9 +111,20 @@ describe("with a mouse", () => {
     frame();
     send("pointerup", 150, 100);
     expect(happened.at(-1)).toEqual(["drop", "a1", { stage: "st_b", row: null, before: null }]);
-    expect(layer.children).toHaveLength(0);
     expect(captured.size).toBe(0);
     expect(drag.lifted()).toBeNull();
+  });
+
+  test("the copy stays where it was let go until the board takes it away", () => {
+    liftWithMouse();
+    send("pointermove", 150, 100);
+    frame();
+    send("pointerup", 150, 100);
+    expect(layer.querySelectorAll(".is-lifted")).toHaveLength(1);
+    expect(happened.at(-1)![0]).toBe("drop");
+    drop();
+    expect(layer.children).toHaveLength(0);
+    expect(happened.at(-1)).toEqual(["over", "a1", null]);
   });
 
   test("a click stays a click; the one after a drop is swallowed", () => {
