@@ -56,7 +56,8 @@ def _cost(before: str, after: str) -> float:
         # A phrase ends in a particle: 登録の / フォーム. お and ご begin one; other hiragana may be within: 受け取る.
         return 0.0 if before in _PARTICLES else 4.0 if before in "おご" else 2.5
     if right == "H":
-        return 4.0  # a particle or an ending stays with what it belongs to
+        # A particle or an ending stays with what it belongs to.
+        return 1.5 if before in _PARTICLES else 3.0 if left == "H" else 4.0
     return 8.0 if left == right == "K" else 3.0 if left == right else 1.5
 
 
