@@ -52,7 +52,9 @@ def blank(title: str = "空のマップ", language: str = "ja") -> dict[str, Any
     }
 
 
-def with_cards(stages: dict[str, list[tuple[str, str, int | None]]], title: str, language: str = "ja") -> dict[str, Any]:
+def with_cards(
+    stages: dict[str, list[tuple[str, str, int | None]]], title: str, language: str = "ja"
+) -> dict[str, Any]:
     """A document with stages (name → cards of title, channel, score)."""
     document = blank(title, language)
     document |= {"stages": {}, "touchpoints": {}, "scores": {}}
@@ -83,7 +85,14 @@ def shop() -> Journey:
     }
     for stage, goal in zip(
         document["stages"].values(),
-        ["ほしい物に気づく", "失敗なく選ぶ", "迷わず買い終える", "いつ届くかを知る", "すぐに使いはじめる", "よさを人に伝える"],
+        [
+            "ほしい物に気づく",
+            "失敗なく選ぶ",
+            "迷わず買い終える",
+            "いつ届くかを知る",
+            "すぐに使いはじめる",
+            "よさを人に伝える",
+        ],
         strict=True,
     ):
         stage["goal"] = goal
@@ -106,7 +115,7 @@ def shop() -> Journey:
     for card in document["scores"].values():
         middle = card["score"]
         for n in range(1, 6):
-            value = max(-2, min(2, middle + (-1, 0, 0, 0, 1)[n - 1] * (n % 2)))
+            value = max(-2, min(2, middle + (-1, -1, 0, 1, 1)[n - 1]))
             record = {"touchpoint": card["touchpoint"], "persona": "pe_hana", "state": "as_is"}
             record |= {"participant": f"p0{n}", "score": value}
             if card["touchpoint"] == "tp_9" and n == 2:
@@ -119,7 +128,10 @@ def shop() -> Journey:
         scores[score_id(card, "pe_hana", "to_be")] = record
     document["scores"] = scores
     document["touchpoints"]["tp_9"]["moment_of_truth"] = True
-    document["touchpoints"]["tp_9"] |= {"action": "氏名・住所・電話・パスワードを入力する", "thought": "なぜ登録がいるの？"}
+    document["touchpoints"]["tp_9"] |= {
+        "action": "氏名・住所・電話・パスワードを入力する",
+        "thought": "なぜ登録がいるの？",
+    }
     document["touchpoints"]["tp_15"] |= {"moment_of_truth": True, "evidence": "customer"}
     document["touchpoints"]["tp_pool"] = {"title": "ギフト包装を選ぶ", "channel": "サイト", "rank": "a0"}
     document["notes"] = {
@@ -174,7 +186,9 @@ def crowd(cards: int = 500, stages: int = 6) -> Journey:
 
 def _title(n: int) -> str:
     if n % 10 == 0:
-        return "会員登録の途中でエラーになり、入力した内容がすべて消えてしまったので、もう一度はじめから入力しなおすことになった顧客"[:60]
+        return "会員登録の途中でエラーになり、入力した内容がすべて消えてしまったので、もう一度はじめから入力しなおすことになった顧客"[
+            :60
+        ]
     if n % 10 == 5:
         return "Opens the confirmation e-mail, follows the link and logs in"
     return ("商品を比べる", "在庫を問い合わせる", "店員に声をかける", "アプリで支払う")[n % 4]

@@ -1,18 +1,18 @@
 """The board as native shapes: a band per stage, its cards in it.
 
-Cards flow down a band and on into the next track beside it; where all will not fit legibly on one slide, the tracks go on
-on the next one. So a stage is read from top to bottom, a deck from left to right, whatever the size of the map.
+Cards flow down a band and on into the next track beside it; where all will not fit legibly on one slide, the tracks go
+on on the next one. So a stage is read from top to bottom, a deck from left to right, whatever the size of the map.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from journey_widgets import faces
 from journey_widgets.slides.chapters.board import Board, Card, Column
 from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name
-from journey_widgets.slides.powerpoint.ink import BANDS, INK, LINE, MUTED, SURFACE
+from journey_widgets.slides.powerpoint.ink import BANDS, INK, LINE, MUTED, SURFACE, palette
 from journey_widgets.slides.powerpoint.page import Deck, Page
 from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened
 from journey_widgets.slides.story import Slide
@@ -20,12 +20,22 @@ from journey_widgets.slides.story import Slide
 __all__ = ["draw_board"]
 
 #: Type sizes to try, and whether a card then has a line for its number and channel. The last is for several slides.
-_STYLES = ((12.0, True), (11.0, True), (10.5, True), (10.0, True), (10.0, False), (9.5, False), (9.0, False))
+_STYLES = (
+    (14.0, True),
+    (13.0, True),
+    (12.0, True),
+    (11.0, True),
+    (10.5, True),
+    (10.0, True),
+    (10.0, False),
+    (9.5, False),
+    (9.0, False),
+)
 _SPLIT = (10.5, True)
 #: Nobody reads a title longer than this on a card; the appendix has it whole.
 _MOST_LINES = 8
 #: A track is at least so many letters wide, and at most so many points.
-_NARROWEST, _WIDEST = 9.0, 230.0
+_NARROWEST, _WIDEST = 7.8, 250.0
 _GAP, _PAD, _SIDE = 5.0, 6.0, 5.0
 
 
@@ -71,12 +81,12 @@ def _planned(deck: Deck, box: Box, content: Board) -> tuple[_Style, list[list[_T
                 return style, [tracks]
             count = len(tracks)
     size, spacious = _SPLIT
-    most = max(1, int(box.w / (_NARROWEST * 1.15 * size + 2 * (_SIDE + _PAD))))
+    most = max(1, int(box.w / (9.5 * size + 2 * (_SIDE + _PAD))))
     tracks = _tracks(deck, content, _Style(size, spacious, box.w / most), box.h)
     pages = -(-len(tracks) // most)
     # Evenly filled pages, never narrower than planned; what was planned to fit in a narrow track fits in a wide one.
     bounds = [round(at * len(tracks) / pages) for at in range(pages + 1)]
-    split = [tracks[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    split = [tracks[start:end] for start, end in pairwise(bounds)]
     return _Style(size, spacious, box.w / most), split
 
 
@@ -124,7 +134,7 @@ def _heading(deck: Deck, column: Column, style: _Style, *, continued: bool = Fal
 
 
 def _marks(card: Card) -> list[tuple[str, int, str]]:
-    theme = faces.theme()
+    theme = palette()
     return [
         (mark, count, ink)
         for mark, count, ink in (
@@ -152,7 +162,7 @@ def _texts(card: Card, style: _Style) -> list[Paragraph]:
         if card.no is not None and not line.startswith(number):
             line = number
         rest = line.removeprefix(number)
-        found.append(Paragraph([Run(number, small, MUTED, bold=True), Run(rest or " ", small, MUTED)], leading=1.5))
+        found.append(Paragraph([Run(number, small, MUTED, bold=True), Run(f" {rest}", small, MUTED)], leading=1.5))
         title = shortened(card.title, style.inner, style.size, _MOST_LINES)
         found.append(Paragraph([Run(title, style.size, INK)], leading=1.3, before=2))
     else:
@@ -190,13 +200,20 @@ def _draw(deck: Deck, page: Page, tracks: list[_Track], style: _Style, content: 
             y = box.y + head
             for card in part.cards:
                 high = _card_height(card, style)
-                _card(deck, page.canvas, card, Box(x + _SIDE, y, style.width - 2 * _SIDE, high), style)
+                _card(
+                    deck,
+                    page.canvas,
+                    card,
+                    Box(x + _SIDE, y, style.width - 2 * _SIDE, high),
+                    stage=column.name,
+                    style=style,
+                )
                 y += high + _GAP
             x += style.width
 
 
-def _card(deck: Deck, canvas: Canvas, card: Card, box: Box, style: _Style) -> None:
-    with canvas.group(name("card", card.id), box, _said(deck, card)):
+def _card(deck: Deck, canvas: Canvas, card: Card, box: Box, *, stage: str, style: _Style) -> None:
+    with canvas.group(name("card", card.id), box, _said(deck, card, stage)):
         inset = _PAD if style.spacious else _PAD + _face_size(style)
         canvas.shape(
             name("cardtext", card.id),
@@ -218,12 +235,13 @@ def _card(deck: Deck, canvas: Canvas, card: Card, box: Box, style: _Style) -> No
             canvas.star(name("star", card.id), place, INK)
 
 
-def _said(deck: Deck, card: Card) -> str:
-    """What a screen reader says of a card."""
+def _said(deck: Deck, card: Card, stage: str) -> str:
+    """What a screen reader says of a card, its stage first: by that `update_pptx` sees that a card has moved."""
     called = card.title if card.no is None else f"{card.no} {card.title}"
     if card.face is None:
         feeling = deck.say("unscored")
     else:
         feeling = f"{faces.faces()[card.face + 2]['name'][deck.language]} {card.shown_score}"
     star = deck.say("moment_of_truth") if card.moment_of_truth else ""
-    return ("、" if deck.language == "ja" else ", ").join(filter(None, [called, card.channel, feeling, star]))
+    joined = ("、" if deck.language == "ja" else ", ").join(filter(None, [called, card.channel, feeling, star]))
+    return deck.say("card_of", stage=stage, card=joined)

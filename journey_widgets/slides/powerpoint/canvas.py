@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +12,11 @@ from xml.sax.saxutils import quoteattr
 from pptx.oxml import parse_xml
 
 from journey_widgets import faces
-from journey_widgets.slides.powerpoint.ink import LINE, color, solid
+from journey_widgets.slides.powerpoint.ink import LINE, RULE, color, palette, solid
 from journey_widgets.slides.powerpoint.outline import GRID, outline
 from journey_widgets.slides.powerpoint.text import Paragraph, Voice
 
-__all__ = ["Box", "Canvas", "emu", "name"]
+__all__ = ["Box", "Canvas", "cell", "emu", "name", "signed"]
 
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -35,6 +35,11 @@ def emu(points: float) -> int:
 def name(kind: str, id_: str = "") -> str:
     """What a shape of ours is called, so that `update_pptx` finds it again."""
     return f"journey:{kind}:{id_}"
+
+
+def signed(kind: str, id_: str, text: str) -> str:
+    """The name of a text people like to rewrite: it tells later whether they did."""
+    return f"{name(kind, id_)}#{zlib.crc32(text.encode()):08x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ class Canvas:
 
     def face(self, named: str, box: Box, feeling: int, descr: str = "") -> None:
         """One of the five faces (−2 … 2): a disc and its features."""
-        theme = faces.theme()
+        theme = palette()
         with self.group(named, box, descr):
             disc = box.inside(*(box.w * 0.05,) * 4)
             fill, edge, mark = (theme[part][feeling + 2] for part in ("fill", "edge", "mark"))
@@ -162,7 +167,7 @@ class Canvas:
         self.drawing(named, box, faces.star(), fill=ink)
 
     @contextmanager
-    def group(self, named: str, box: Box, descr: str = "") -> Iterator[None]:
+    def group(self, named: str, box: Box, descr: str = "") -> Generator[None]:
         """Shapes drawn inside belong together and move together."""
         frame = _frame(box).removesuffix("</a:xfrm>")
         child = f'<a:chOff x="{emu(box.x)}" y="{emu(box.y)}"/><a:chExt cx="{emu(box.w)}" cy="{emu(box.h)}"/>'
@@ -219,7 +224,7 @@ def cell(
     voice: Voice,
     *,
     fill: str | None = None,
-    under: str = LINE,
+    under: str = RULE,
     weight: float = 0.75,
     pad: tuple[float, float] = (4, 3),
 ) -> str:

@@ -106,7 +106,7 @@ class LineChart:
     def xml(self, voice: Voice) -> str:
         """The chart part."""
         count = len(self.categories)
-        levels = f'<c:lvl>{_points(self.categories)}</c:lvl>'
+        levels = f"<c:lvl>{_points(self.categories)}</c:lvl>"
         at, inner = 0, ""
         for group, many in self.groups:
             inner += f'<c:pt idx="{at}"><c:v>{escape(group)}</c:v></c:pt>'
@@ -123,7 +123,7 @@ class LineChart:
             series += self._series(voice, index, one, categories, columns)
         axis = self.axis
         return (
-            f"{_HEAD}<c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>{_layout(self.plot, inner=True)}"
+            f'{_HEAD}<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(self.plot, inner=True)}'
             f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
             '<c:axId val="50010"/><c:axId val="50020"/></c:lineChart>'
             '<c:catAx><c:axId val="50010"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
@@ -132,8 +132,8 @@ class LineChart:
             f'<c:spPr><a:ln w="12700">{solid(QUIET)}</a:ln></c:spPr><c:crossAx val="50020"/>'
             f'<c:crossesAt val="{axis.cross:g}"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
             '<c:noMultiLvlLbl val="0"/></c:catAx>'
-            f"{_value_axis(axis, '50020', '50010', 'l', 'none', voice, between=True, signed=self.signed)}"
-            '<c:spPr><a:noFill/></c:spPr></c:plotArea>'
+            f"{_value_axis(axis, '50020', '50010', voice, side='l', between=True, signed=self.signed)}"
+            "<c:spPr><a:noFill/></c:spPr></c:plotArea>"
             f'{_legend(self.legend, voice)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
             f"{_tail(voice)}</c:chartSpace>"
         )
@@ -157,7 +157,7 @@ class LineChart:
         return (
             f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f>'
             f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(one.name)}</c:v></c:pt></c:strCache>'
-            f"</c:strRef></c:tx><c:spPr><a:ln w=\"{round(one.width * 12700)}\" cap=\"rnd\">{solid(one.ink)}"
+            f'</c:strRef></c:tx><c:spPr><a:ln w="{round(one.width * 12700)}" cap="rnd">{solid(one.ink)}'
             f'<a:prstDash val="{one.dash}"/><a:round/></a:ln></c:spPr>{one.marker.xml()}{points}{written}'
             f"{self._error_bars(one, spread)}{categories}"
             f"<c:val>{_numbers(f'Sheet1!${column}{rows}', one.values, code)}</c:val>"
@@ -188,6 +188,8 @@ class ScatterSeries:
     marker: Marker
     #: What each point is: stands in the workbook beside it.
     texts: Sequence[str]
+    #: Markers of single points that differ.
+    special: dict[int, Marker] = field(default_factory=dict[int, Marker])
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ class ScatterChart:
         """The data as Excel sees it: for each series its points one under the other, with their texts."""
         made = io.BytesIO()
         with Workbook(made, {"in_memory": True}) as book:
-            sheet = book.add_worksheet("Sheet1")
+            sheet: Any = book.add_worksheet("Sheet1")  # pyright: ignore[reportUnknownMemberType] - its types are partial
             for start, one in self._starts():
                 sheet.write_row(start, 0, [self.x_title, one.name])
                 for at, ((x, y), text) in enumerate(zip(one.points, one.texts, strict=True), start + 1):
@@ -227,11 +229,11 @@ class ScatterChart:
         """The chart part."""
         series = "".join(self._series(voice, index, *start) for index, start in enumerate(self._starts()))
         return (
-            f"{_HEAD}<c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>{_layout(self.plot, inner=True)}"
+            f'{_HEAD}<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(self.plot, inner=True)}'
             '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
             f'{series}<c:axId val="50110"/><c:axId val="50120"/></c:scatterChart>'
-            f"{_value_axis(self.x, '50110', '50120', 'b', 'low', voice, title=self.x_title)}"
-            f"{_value_axis(self.y, '50120', '50110', 'l', 'low', voice, title=self.y_title)}"
+            f"{_value_axis(self.x, '50110', '50120', voice, side='b', title=self.x_title)}"
+            f"{_value_axis(self.y, '50120', '50110', voice, side='l', title=self.y_title)}"
             "<c:spPr><a:noFill/></c:spPr></c:plotArea>"
             f'{_legend(self.legend, voice)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
             f"{_tail(voice)}</c:chartSpace>"
@@ -250,12 +252,16 @@ class ScatterChart:
                 f'</c:rich></c:tx><c:dLblPos val="ctr"/>{_shown(1)}</c:dLbl>'
             )
         flags = f'<c:dLblPos val="ctr"/>{_shown(1)}'
+        special = "".join(
+            f'<c:dPt><c:idx val="{at}"/>{marker.xml()}<c:bubble3D val="0"/></c:dPt>'
+            for at, marker in sorted(one.special.items())
+        )
         x, y = ([point[axis] for point in one.points] for axis in (0, 1))
         return (
             f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!$B${start + 1}</c:f>'
             f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(one.name)}</c:v></c:pt></c:strCache>'
             '</c:strRef></c:tx><c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>'
-            f"{one.marker.xml()}<c:dLbls>{labels}{_text(voice, 10, SURFACE, bold=True)}{flags}</c:dLbls>"
+            f"{one.marker.xml()}{special}<c:dLbls>{labels}{_text(voice, 10, SURFACE, bold=True)}{flags}</c:dLbls>"
             f"<c:xVal>{_numbers(f'Sheet1!$A${first}:$A${last}', x, 'General')}</c:xVal>"
             f"<c:yVal>{_numbers(f'Sheet1!$B${first}:$B${last}', y, 'General')}</c:yVal>"
             '<c:smooth val="0"/></c:ser>'
@@ -265,7 +271,7 @@ class ScatterChart:
 def put(canvas: Canvas, named: str, box: Box, chart: LineChart | ScatterChart, descr: str) -> None:
     """A chart with its workbook on a slide."""
     package = canvas.slide.part.package
-    part = ChartPart.load(
+    part: Any = ChartPart.load(
         package.next_partname(ChartPart.partname_template),
         CONTENT_TYPE.DML_CHART,
         package,
@@ -282,16 +288,15 @@ def _reach(one: LineSeries) -> tuple[list[float | None], list[float | None]]:
     plus: list[float | None] = []
     minus: list[float | None] = []
     for value, low, high in zip(one.values, one.low, one.high, strict=True):
-        known = value is not None and low is not None and high is not None
-        plus.append(max(0.0, high - value) if known else None)
-        minus.append(max(0.0, value - low) if known else None)
+        plus.append(None if value is None or high is None else max(0.0, high - value))
+        minus.append(None if value is None or low is None else max(0.0, value - low))
     return plus, minus
 
 
 def _sheet(columns: Sequence[tuple[str, Sequence[Any]]]) -> bytes:
     made = io.BytesIO()
     with Workbook(made, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("Sheet1")
+        sheet: Any = book.add_worksheet("Sheet1")  # pyright: ignore[reportUnknownMemberType] - as above
         for at, (heading, values) in enumerate(columns):
             if heading:
                 sheet.write_string(0, at, heading)
@@ -337,10 +342,9 @@ def _value_axis(
     axis: Axis,
     own: str,
     other: str,
-    side: str,
-    ticks: str,
     voice: Voice,
     *,
+    side: str,
     title: str = "",
     between: bool = False,
     signed: bool = False,
@@ -349,7 +353,7 @@ def _value_axis(
     if title:
         turn = ' rot="-5400000" vert="horz"' if side == "l" else ""
         head = (
-            f'<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:p><a:pPr><a:defRPr {voice.attributes(title)}/></a:pPr>'
+            f"<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:p><a:pPr><a:defRPr {voice.attributes(title)}/></a:pPr>"
             f'<a:r><a:rPr {voice.attributes(title)} sz="1100" b="0">{solid(MUTED)}{voice.faces()}</a:rPr>'
             f'<a:t>{escape(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
         )
@@ -363,7 +367,7 @@ def _value_axis(
         f'<c:min val="{axis.low:g}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>'
         f'<c:majorGridlines><c:spPr><a:ln w="6350">{solid(LINE)}</a:ln></c:spPr></c:majorGridlines>{head}'
         f'<c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="{ticks}"/><c:spPr>{line}</c:spPr>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:spPr>{line}</c:spPr>'
         f'{_text(voice, 10, MUTED)}<c:crossAx val="{other}"/>{cross}<c:crossBetween val="{crossing}"/>'
         f'<c:majorUnit val="{axis.step:g}"/></c:valAx>'
     )
@@ -380,10 +384,8 @@ def _text(voice: Voice, size: float, ink: str, *, bold: bool = False) -> str:
 def _legend(box: Box | None, voice: Voice) -> str:
     if box is None:
         return ""
-    return (
-        f'<c:legend><c:legendPos val="t"/>{_layout(box)}<c:overlay val="0"/>{_text(voice, 11, INK)}</c:legend>'
-    )
+    return f'<c:legend><c:legendPos val="t"/>{_layout(box)}<c:overlay val="0"/>{_text(voice, 11, INK)}</c:legend>'
 
 
 def _tail(voice: Voice) -> str:
-    return f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(voice, 10, INK)}'
+    return f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(voice, 10, INK)}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 from journey_widgets import faces
 from journey_widgets.slides.chapters.curve import Curve, Line
 from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name
 from journey_widgets.slides.powerpoint.chart import Axis, LineChart, LineSeries, Marker, put
-from journey_widgets.slides.powerpoint.ink import BANDS, INK, MUTED, SURFACE
+from journey_widgets.slides.powerpoint.ink import BANDS, INK, MUTED, SURFACE, palette
 from journey_widgets.slides.powerpoint.page import Deck
 from journey_widgets.slides.powerpoint.personas import persona_ink
 from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, lines, shortened
@@ -15,7 +14,9 @@ from journey_widgets.slides.story import Slide
 
 __all__ = ["curve_chart", "draw_curve"]
 
-_AXIS, _LEGEND, _TICKS = 118.0, 24.0, 18.0
+_AXIS, _LEGEND, _TICKS, _GUTTER = 118.0, 24.0, 18.0, 14.0
+#: Room for a label over the highest and under the lowest point.
+_AIR = 22.0
 _MARKERS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle-up": "triangle"}
 #: PowerPoint's names for the dashes of `faces.json`.
 _DASHES = {0: "solid", 2: "dash", 4: "dashDot"}
@@ -33,15 +34,15 @@ def draw_curve(deck: Deck, slide: Slide, content: Curve) -> None:
     heads = _heads(content, plot_width)
     head = max((height(paragraphs, width) for paragraphs, width in heads), default=0) + 12
     plot = Box(
-        box.x + _AXIS, box.y + _LEGEND + head + 14, plot_width, box.h - _LEGEND - head - 14 - _TICKS - 14 - below
+        box.x + _AXIS, box.y + _LEGEND + head + _AIR, plot_width, box.h - _LEGEND - head - 2 * _AIR - _TICKS - below
     )
     _bands(canvas, content, box, plot, heads)
     _steps(canvas, content, plot)
-    frame = Box(box.x, box.y, box.w, plot.y + plot.h + 12 - box.y)
+    frame = Box(box.x, box.y, box.w, plot.y + plot.h + _AIR - box.y)
     put(canvas, name("curve", ""), frame, curve_chart(content, frame, plot), _said(deck, slide, content))
     _numbers(canvas, content, plot)
     for index, (column, width) in enumerate(listing):
-        x = box.x + sum(each for _, each in listing[:index])
+        x = box.x + index * (width + _GUTTER)
         canvas.text(name("listing", str(index + 1)), Box(x, box.y + box.h - below + 12, width, below - 12), column)
     canvas.finish()
 
@@ -61,12 +62,12 @@ def curve_chart(content: Curve, frame: Box, plot: Box) -> LineChart:
 
 
 def _series(content: Curve, line: Line) -> LineSeries:
-    theme = faces.theme()
+    theme = palette()
     style = faces.personas()[max(0, line.index - 1) % 4]
     ink = persona_ink(line.index)
     first, meant = line is content.lines[0], line.state == "to_be"
     crowded = len(line.values) > _CROWDED
-    size = (6 if crowded else 12) if first else (4 if crowded else 7)
+    size = (6 if crowded else 11) if first else (4 if crowded else 7)
     symbol = _MARKERS[style["marker"]]
     marker = Marker(symbol, size, SURFACE if meant or not first else ink, ink)
     points: dict[int, Marker] = {}
@@ -75,7 +76,8 @@ def _series(content: Curve, line: Line) -> LineSeries:
         for at, value in enumerate(line.values):
             if value is not None:
                 feeling = _feeling(content, value)
-                points[at] = Marker(symbol, size, theme["fill"][feeling + 2], theme["edge"][feeling + 2])
+                # One larger than the line's own: LibreOffice looks at a point's colours only if its size differs.
+                points[at] = Marker(symbol, size + 1, theme["fill"][feeling + 2], theme["edge"][feeling + 2])
         shown = range(len(line.values)) if len(line.values) <= _LABELLED else content.dips[:3]
         labels = {at: _side(line.values, at) for at in shown if line.values[at] is not None}
     spread = any(low is not None for low in line.low) and first
@@ -115,7 +117,8 @@ def _heads(content: Curve, plot_width: float) -> list[tuple[list[Paragraph], flo
     for (_, stage, count), mean in zip(content.stages, content.means, strict=True):
         width = each * count - 8
         size = next(
-            (size for size in (12.0, 11.0, 10.0, 9.0) if lines(Paragraph([Run(stage, size, bold=True)]), width) <= 3), 9.0
+            (size for size in (12.0, 11.0, 10.0, 9.0) if lines(Paragraph([Run(stage, size, bold=True)]), width) <= 3),
+            9.0,
         )
         shown = shortened(stage, width, size, 4, bold=True)
         paragraphs = [Paragraph([Run(shown, size, INK, bold=True)], leading=1.2)]
@@ -125,15 +128,13 @@ def _heads(content: Curve, plot_width: float) -> list[tuple[list[Paragraph], flo
     return found
 
 
-def _bands(
-    canvas: Canvas, content: Curve, box: Box, plot: Box, heads: list[tuple[list[Paragraph], float]]
-) -> None:
+def _bands(canvas: Canvas, content: Curve, box: Box, plot: Box, heads: list[tuple[list[Paragraph], float]]) -> None:
     each = plot.w / max(1, len(content.places))
     x, top = plot.x, box.y + _LEGEND
     for index, ((stage, _, count), (paragraphs, width)) in enumerate(zip(content.stages, heads, strict=True)):
-        band = Box(x, top, each * count, plot.y + plot.h + 14 + _TICKS - top)
-        canvas.shape(name("band", stage), band, fill=BANDS[index % 2], decorative=True)
-        canvas.text(name("stage", stage), Box(x + 5, top + 6, width, plot.y - top - 14), paragraphs)
+        band = Box(x, top, each * count, plot.y + plot.h + _AIR + _TICKS - top)
+        canvas.shape(name("curveband", stage), band, fill=BANDS[index % 2], decorative=True)
+        canvas.text(name("curvestage", stage), Box(x + 5, top + 6, width, plot.y - top - _AIR), paragraphs)
         x += each * count
 
 
@@ -142,7 +143,9 @@ def _steps(canvas: Canvas, content: Curve, plot: Box) -> None:
     for step in content.steps:
         y = plot.y + plot.h * (content.high - step.score) / (content.high - content.low)
         said = Run(shortened(step.name, _AXIS - 60, 10, 1), 10, MUTED)
-        with canvas.group(name("step", step.shown), Box(plot.x - _AXIS, y - 8, _AXIS - 8, 16), f"{step.name} {step.shown}"):
+        with canvas.group(
+            name("step", step.shown), Box(plot.x - _AXIS, y - 8, _AXIS - 8, 16), f"{step.name} {step.shown}"
+        ):
             canvas.text(
                 name("steptext", step.shown),
                 Box(plot.x - _AXIS, y - 8, _AXIS - 30, 16),
@@ -159,14 +162,14 @@ def _numbers(canvas: Canvas, content: Curve, plot: Box) -> None:
     for _, _, count in content.stages:
         ends |= {at, at + count - 1} if each * count > 34 else {at}
         at += count
-    with canvas.group(name("numbers", ""), Box(plot.x, plot.y + plot.h + 13, plot.w, _TICKS)):
+    with canvas.group(name("numbers", ""), Box(plot.x, plot.y + plot.h + _AIR, plot.w, _TICKS)):
         for index, place in enumerate(content.places):
             if each < 15 and index not in ends:
                 continue
             width = max(each, 24)
             canvas.text(
-                name("number", place.id),
-                Box(plot.x + each * (index + 0.5) - width / 2, plot.y + plot.h + 13, width, _TICKS),
+                name("tick", place.id),
+                Box(plot.x + each * (index + 0.5) - width / 2, plot.y + plot.h + _AIR, width, _TICKS),
                 [Paragraph([Run(str(place.no), 10, MUTED, bold=index in content.dips[:1])], align="ctr", leading=1.4)],
             )
 
@@ -175,34 +178,45 @@ def _listing(content: Curve, box: Box) -> list[tuple[list[Paragraph], float]]:
     """The numbered titles in columns, as large as they fit into a third of the page; nothing where they do not."""
     room = box.h * 0.36
     for size in (11.0, 10.5, 10.0, 9.5, 9.0):
+        entries = [_entry(place.no, place.record, size) for place in content.places]
         for count in (6, 5, 4, 3):
-            width = box.w / count
-            entries = [_entry(place.no, place.record, size) for place in content.places]
-            heights = [height([entry], width - 12) for entry in entries]
-            if sum(heights) > room * count or max(heights, default=0) > 2.7 * size * 1.3:
-                continue
-            columns: list[list[Paragraph]] = [[]]
-            y = 0.0
-            target = max(sum(heights) / count, max(heights))
-            for entry, high in zip(entries, heights, strict=True):
-                if columns[-1] and y + high > target + 0.5 * high and len(columns) < count:
-                    columns.append([])
-                    y = 0.0
-                columns[-1].append(entry)
-                y += high
-            if max(height(column, width - 12) for column in columns) <= room:
-                return [(column, box.w / len(columns) if len(columns) == count else width) for column in columns]
+            width = (box.w - _GUTTER * (count - 1)) / count
+            heights = [height([entry], width) for entry in entries]
+            if max(heights, default=0) > 2.1 * size * 1.3 and count > 3:
+                continue  # narrower than reads well
+            columns = _balanced(entries, heights, count)
+            if len(columns) <= count and max(sum(high for _, high in column) for column in columns) <= room:
+                return [([entry for entry, _ in column], width) for column in columns]
     return []
+
+
+def _balanced(entries: list[Paragraph], heights: list[float], count: int) -> list[list[tuple[Paragraph, float]]]:
+    """Entries in at most `count` columns of about the same height, in order."""
+    limit = max(sum(heights) / count, max(heights, default=0))
+    while True:
+        columns: list[list[tuple[Paragraph, float]]] = [[]]
+        y = 0.0
+        for entry, high in zip(entries, heights, strict=True):
+            if columns[-1] and y + high > limit + 0.01:
+                columns.append([])
+                y = 0.0
+            columns[-1].append((entry, high))
+            y += high
+        if len(columns) <= count:
+            return columns
+        limit += 2
 
 
 def _entry(no: int, record: dict[str, object], size: float) -> Paragraph:
     star = " ★" if record.get("moment_of_truth") else ""
     return Paragraph(
-        [Run(f"{no}  ", size, MUTED, bold=True), Run(f"{record['title']}{star}", size, INK)], hang=size * 1.9
+        [Run(f"{no}\t", size, MUTED, bold=True), Run(f"{record['title']}{star}", size, INK)], hang=size * 1.9
     )
 
 
 def _said(deck: Deck, slide: Slide, content: Curve) -> str:
     """What a screen reader says of the chart."""
     named = [line.name for line in content.lines]
-    return deck.say("chart_of", sentence=slide.sentence, lines=", ".join(named) if deck.language == "en" else "、".join(named))
+    return deck.say(
+        "chart_of", sentence=slide.sentence, lines=", ".join(named) if deck.language == "en" else "、".join(named)
+    )

@@ -85,7 +85,9 @@ def _relationships(*targets: tuple[str, str, str]) -> str:
     inner = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for name, kind, target in targets
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def _presentation() -> str:
@@ -115,14 +117,14 @@ def _placeholder(
     )
 
 
-def _field(number: int, name: str, kind: str, place: str, field: str, align: str) -> str:
+def _field(number: int, name: str, kind: str, place: str, *, field: str, align: str) -> str:
     inner = (
         '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
         '<a:rPr lang="ja-JP" altLang="en-US"/><a:t>‹#›</a:t></a:fld>'
         if field
         else '<a:endParaRPr lang="ja-JP" altLang="en-US"/>'
     )
-    style = f'<a:lvl1pPr algn="{align}"><a:defRPr sz="900">{solid(MUTED)}</a:defRPr></a:lvl1pPr>'
+    style = f'<a:lvl1pPr algn="{align}"><a:defRPr sz="900">{solid(MUTED)}{_THEME_BODY}</a:defRPr></a:lvl1pPr>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>"
@@ -131,7 +133,7 @@ def _field(number: int, name: str, kind: str, place: str, field: str, align: str
     )
 
 
-_TREE = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>"
+_TREE = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
 _FLAT = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 _TITLE_PLACE = _place(MARGIN, 22, WIDTH - 2 * MARGIN, 20)
 _BODY_PLACE = _place(MARGIN, 104, WIDTH - 2 * MARGIN, 398)
@@ -140,8 +142,8 @@ _NUMBER_PLACE = _place(WIDTH - MARGIN - 100, 512, 100, 16)
 
 
 def _footers(number: int) -> str:
-    return _field(number, "Footer", 'type="ftr" sz="quarter" idx="11"', _FOOTER_PLACE, "", "l") + _field(
-        number + 1, "Slide number", 'type="sldNum" sz="quarter" idx="12"', _NUMBER_PLACE, "slidenum", "r"
+    return _field(number, "Footer", 'type="ftr" sz="quarter" idx="11"', _FOOTER_PLACE, field="", align="l") + _field(
+        number + 1, "Slide number", 'type="sldNum" sz="quarter" idx="12"', _NUMBER_PLACE, field="slidenum", align="r"
     )
 
 
@@ -166,8 +168,12 @@ def _master() -> str:
         '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
         f'<a:defRPr sz="1300" b="1" kern="1200">{solid(MUTED)}{_THEME_TITLE}</a:defRPr></a:lvl1pPr>'
     )
+    other = (
+        '<a:lvl1pPr marL="0" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:defRPr sz="1200" kern="1200">{solid(INK)}{_THEME_BODY}</a:defRPr></a:lvl1pPr>'
+    )
     return (
-        f"<p:sldMaster {_A} {_R} {_P}><p:cSld><p:bg><p:bgRef idx=\"1001\">{color('bg1')}</p:bgRef></p:bg>"
+        f'<p:sldMaster {_A} {_R} {_P}><p:cSld><p:bg><p:bgRef idx="1001">{color("bg1")}</p:bgRef></p:bg>'
         f"<p:spTree>{_TREE}"
         + _placeholder(2, "Title", 'type="title"', _TITLE_PLACE, text="題", body=f'{_FLAT} anchor="ctr"')
         + _placeholder(3, "Text", 'type="body" idx="1"', _BODY_PLACE, text="本文", body=_FLAT)
@@ -177,8 +183,8 @@ def _master() -> str:
         'hlink="hlink" folHlink="folHlink"/>'
         '<p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/><p:sldLayoutId id="2147483650" r:id="rId2"/>'
         f"</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>"
-        f'<p:otherStyle><a:defPPr><a:defRPr lang="ja-JP" altLang="en-US"/></a:defPPr></p:otherStyle></p:txStyles>'
-        "</p:sldMaster>"
+        f'<p:otherStyle><a:defPPr><a:defRPr lang="ja-JP" altLang="en-US"/></a:defPPr>{other}</p:otherStyle>'
+        "</p:txStyles></p:sldMaster>"
     )
 
 
@@ -199,9 +205,7 @@ def _title_layout() -> str:
     return _layout(
         'type="title"',
         TITLE,
-        _placeholder(
-            2, "Title", 'type="ctrTitle"', _place(72, 96, 816, 132), text="題", body='anchor="b"', levels=big
-        )
+        _placeholder(2, "Title", 'type="ctrTitle"', _place(72, 96, 816, 132), text="題", body='anchor="b"', levels=big)
         + _placeholder(
             3, "Subtitle", 'type="subTitle" idx="1"', _place(72, 240, 816, 30), text="副題", body=_FLAT, levels=small
         )
@@ -248,7 +252,7 @@ def _theme(latin: str, japanese: str) -> str:
     }
     colors = "".join(f'<a:{slot}><a:srgbClr val="{value.lstrip("#")}"/></a:{slot}>' for slot, value in slots.items())
     face = (
-        f"<a:latin typeface={quoteattr(latin)}/><a:ea typeface={quoteattr(japanese)}/><a:cs typeface=\"\"/>"
+        f'<a:latin typeface={quoteattr(latin)}/><a:ea typeface={quoteattr(japanese)}/><a:cs typeface=""/>'
         f'<a:font script="Jpan" typeface={quoteattr(japanese)}/>'
     )
     plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -256,8 +260,9 @@ def _theme(latin: str, japanese: str) -> str:
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         f'<a:theme {_A} name="Journey"><a:themeElements><a:clrScheme name="Journey">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="Journey"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="Journey"><a:fillStyleLst>{plain * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f'<a:fontScheme name="Journey"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>'
+        f'</a:fontScheme><a:fmtScheme name="Journey"><a:fillStyleLst>{plain * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"
     )

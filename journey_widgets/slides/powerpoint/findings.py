@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from journey_widgets import faces
 from journey_widgets.slides.chapters.findings import Finding, Findings
 from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name
-from journey_widgets.slides.powerpoint.ink import INK, LINE, MUTED, SURFACE
+from journey_widgets.slides.powerpoint.ink import INK, LINE, MUTED, SURFACE, palette
 from journey_widgets.slides.powerpoint.page import Deck
 from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened
 from journey_widgets.slides.story import Slide
@@ -18,7 +17,7 @@ _SIZES = (13.0, 12.0, 11.0, 10.5)
 
 def mark(kind: str) -> tuple[str, str]:
     """The sign of a note and its colour: the same shapes as on cards and in the panel."""
-    theme = faces.theme()
+    theme = palette()
     signs = {"pain": ("▼", theme["edge"][0]), "gain": ("▲", theme["edge"][4]), "opportunity": ("◆", theme["inkMuted"])}
     return signs.get(kind, ("●", theme["inkMuted"]))
 
@@ -32,18 +31,34 @@ def draw_findings(deck: Deck, slide: Slide, content: Findings) -> None:
         kind, everything = sides[0] if content.pains else sides[1]
         half = -(-len(everything) // 2)
         sides = [(kind, everything[:half]), (kind, everything[half:])]
-    for size in _SIZES:
-        columns = [_pages(deck, side, width, box.h - _HEAD, size) for _, side in sides]
-        if max(map(len, columns)) <= 1:
-            break
+    size, columns = _planned(deck, [side for _, side in sides], width, box.h - _HEAD)
     count = max(1, *map(len, columns))
     for number in range(1, count + 1):
         page = deck.page(slide, number, count)
         for at, ((kind, _), column) in enumerate(zip(sides, columns, strict=True)):
             if number <= len(column):
                 x = page.box.x + at * (width + _GAP)
-                _column(deck, page.canvas, kind, column[number - 1], Box(x, page.box.y, width, page.box.h), size, at)
+                _column(
+                    deck,
+                    page.canvas,
+                    kind,
+                    column[number - 1],
+                    Box(x, page.box.y, width, page.box.h),
+                    size=size,
+                    side=at,
+                )
         page.canvas.finish()
+
+
+def _planned(
+    deck: Deck, sides: list[list[Finding]], width: float, room: float
+) -> tuple[float, list[list[list[Finding]]]]:
+    """The largest size at which both sides are on one page, and the pages of each side."""
+    for size in _SIZES:
+        columns = [_pages(deck, side, width, room, size) for side in sides]
+        if max(map(len, columns)) <= 1:
+            return size, columns
+    return _SIZES[-1], [_pages(deck, side, width, room, _SIZES[-1]) for side in sides]
 
 
 def _pages(deck: Deck, side: list[Finding], width: float, room: float, size: float) -> list[list[Finding]]:
@@ -83,11 +98,11 @@ def _height(deck: Deck, finding: Finding, width: float, size: float) -> float:
 
 
 def _column(
-    deck: Deck, canvas: Canvas, kind: str, findings: list[Finding], box: Box, size: float, side: int
+    deck: Deck, canvas: Canvas, kind: str, findings: list[Finding], box: Box, *, size: float, side: int
 ) -> None:
     heading = deck.say("pains" if kind == "pain" else "opportunities")
     canvas.text(
-        name("heading", f"{kind}{side}"),
+        name("heading", side),
         Box(box.x, box.y, box.w, _HEAD - 6),
         [Paragraph([Run(heading, 13, MUTED, bold=True)], leading=1.4)],
     )

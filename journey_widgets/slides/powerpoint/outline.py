@@ -85,7 +85,13 @@ def _arc(start: Point, end: Point, values: list[float]) -> Iterator[tuple[Point,
     for piece in range(pieces):
         a, b = first + turn * piece / pieces, first + turn * (piece + 1) / pieces
         yield (
-            (middle[0] + rx * (math.cos(a) - reach * math.sin(a)), middle[1] + ry * (math.sin(a) + reach * math.cos(a))),
-            (middle[0] + rx * (math.cos(b) + reach * math.sin(b)), middle[1] + ry * (math.sin(b) - reach * math.cos(b))),
+            (
+                middle[0] + rx * (math.cos(a) - reach * math.sin(a)),
+                middle[1] + ry * (math.sin(a) + reach * math.cos(a)),
+            ),
+            (
+                middle[0] + rx * (math.cos(b) + reach * math.sin(b)),
+                middle[1] + ry * (math.sin(b) - reach * math.cos(b)),
+            ),
             (middle[0] + rx * math.cos(b), middle[1] + ry * math.sin(b)),
         )

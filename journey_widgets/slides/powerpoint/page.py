@@ -9,7 +9,7 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name
+from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name, signed
 from journey_widgets.slides.powerpoint.ink import INK
 from journey_widgets.slides.powerpoint.template import Template
 from journey_widgets.slides.powerpoint.text import Paragraph, Run, Voice, fitted, height
@@ -63,22 +63,24 @@ class Deck:
         self.say_title(made, title, f"{slide.kind}{suffix}")
         message = _placeholder(made, 10) if self.template.own else None
         if message is not None:
-            size = fitted(slide.sentence, message.width / 12700, 48, (22, 20, 18, 16, 15), bold=True, leading=1.15)
-            text, points = size
+            width = message.width / 12700
+            text, points = fitted(slide.sentence, width, 48, (22, 20, 18, 16, 15), bold=True, leading=1.15)
             self.fill(message, [Paragraph([Run(text, points if points < 22 else 0, None)])])
-            message.name = name("sentence", f"{slide.kind}{suffix}")
+            message.name = signed("sentence", f"{slide.kind}{suffix}", text)
         for shape in list(made.placeholders):
             kind = shape._element.ph.get("type", "obj")  # noqa: SLF001
             if not shape.name.startswith("journey:") and kind not in _FOOTERS:
                 shape._element.getparent().remove(shape._element)  # noqa: SLF001
         if number == 1 and slide.notes:
-            self.notes(made, slide.notes)
+            self.notes(made, slide.kind, slide.notes)
         canvas = Canvas(made, self.voice)
         box = self.template.box
         if message is None and slide.sentence:
             taken = _sentence_height(slide, box)
             canvas.text(
-                name("sentence", f"{slide.kind}{suffix}"), Box(box.x, box.y, box.w, taken - 6), [_sentence(slide)]
+                signed("sentence", f"{slide.kind}{suffix}", slide.sentence),
+                Box(box.x, box.y, box.w, taken - 6),
+                [_sentence(slide)],
             )
         return Page(canvas, self.room(slide), suffix)
 
@@ -107,7 +109,7 @@ class Deck:
         """The title, in the title placeholder where the layout has one."""
         if made.shapes.title is not None:
             self.fill(made.shapes.title, [Paragraph([Run(title, 0, None)])])
-            made.shapes.title.name = name("title", which)
+            made.shapes.title.name = signed("title", which, title)
 
     def fill(self, shape: Any, paragraphs: Sequence[Paragraph]) -> None:  # noqa: ANN401
         """Text into a placeholder, in the placeholder's own style."""
@@ -117,10 +119,11 @@ class Deck:
         for paragraph in parse_xml(f'<a:x xmlns:a="{_A}">{self.voice.paragraphs(paragraphs, spaced=False)}</a:x>'):
             body.append(paragraph)
 
-    def notes(self, made: Any, text: str) -> None:  # noqa: ANN401
+    def notes(self, made: Any, which: str, text: str) -> None:  # noqa: ANN401
         """Speaker notes, a paragraph a line."""
         frame = made.notes_slide.notes_placeholder
         self.fill(frame, [Paragraph([Run(line, 0, None)]) for line in text.split("\n")])
+        frame.name = signed("notes", which, text)
 
 
 def _sentence(slide: Slide) -> Paragraph:

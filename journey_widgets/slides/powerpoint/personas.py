@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from journey_widgets import faces
 from journey_widgets.slides.chapters.personas import Persona
 from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name
-from journey_widgets.slides.powerpoint.ink import INK, LINE, MUTED, SURFACE
+from journey_widgets.slides.powerpoint.ink import INK, LINE, MUTED, SURFACE, palette
 from journey_widgets.slides.powerpoint.page import Deck
 from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened
 from journey_widgets.slides.story import Slide
@@ -16,7 +15,7 @@ from journey_widgets.slides.story import Slide
 __all__ = ["draw_personas", "persona_ink"]
 
 _GAP, _PAD, _BADGE = 16.0, 14.0, 34.0
-_SIZES = (12.0, 11.0, 10.5, 10.0)
+_SIZES = (14.0, 13.0, 12.0, 11.0, 10.5, 10.0)
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -25,7 +24,7 @@ def persona_ink(index: int, color: str | None = None) -> str:
     if color and _HEX.fullmatch(color):
         return color
     style = max(0, index - 1) % 4
-    return INK if style == 0 else faces.theme()["persona"][style]
+    return INK if style == 0 else palette()["persona"][style]
 
 
 def draw_personas(deck: Deck, slide: Slide, content: list[Persona]) -> None:
@@ -109,9 +108,7 @@ def _height(deck: Deck, card: Persona, width: float, size: float) -> float:
 def _card(deck: Deck, canvas: Canvas, card: Persona, box: Box, size: float) -> None:
     ink = persona_ink(card.index, card.color)
     with canvas.group(name("persona", card.id), box, card.name):
-        canvas.shape(
-            name("personacard", card.id), box, fill=SURFACE, line=LINE, geometry="roundRect", radius=8
-        )
+        canvas.shape(name("personacard", card.id), box, fill=SURFACE, line=LINE, geometry="roundRect", radius=8)
         badge = Box(box.x + _PAD, box.y + _PAD, _BADGE, _BADGE)
         canvas.shape(
             name("personabadge", card.id),
@@ -124,9 +121,7 @@ def _card(deck: Deck, canvas: Canvas, card: Persona, box: Box, size: float) -> N
         head = _head(deck, card, box.w, size)
         inner = box.w - 2 * _PAD - _BADGE - 10
         high = max(_BADGE, height(head, inner))
-        canvas.text(
-            name("personaname", card.id), Box(badge.x + _BADGE + 10, badge.y, inner, high), head, anchor="ctr"
-        )
+        canvas.text(name("personaname", card.id), Box(badge.x + _BADGE + 10, badge.y, inner, high), head, anchor="ctr")
         body = _paragraphs(deck, card, box.w, size)
         if body:
             top = badge.y + high + 8

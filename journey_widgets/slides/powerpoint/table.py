@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from journey_widgets import faces
 from journey_widgets.slides.chapters.actions import Action
 from journey_widgets.slides.chapters.appendix import Entry
 from journey_widgets.slides.chapters.board import Board
 from journey_widgets.slides.chapters.evidence import Measured
 from journey_widgets.slides.powerpoint.canvas import TABLE, Box, cell, emu, name
-from journey_widgets.slides.powerpoint.ink import INK, LINE, MUTED, QUIET
+from journey_widgets.slides.powerpoint.ink import INK, MUTED, RULE, STRONG_RULE, palette
 from journey_widgets.slides.powerpoint.page import Deck, Page
 from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened
 from journey_widgets.slides.story import Slide
 
 __all__ = ["draw_actions", "draw_appendix", "draw_board_table", "draw_evidence"]
 
-_PAD_X, _PAD_Y = 5.0, 3.5
+_PAD_X, _PAD_Y = 7.0, 3.5
 _MOST_LINES = 14
 
 
@@ -37,7 +36,8 @@ class _Grid:
     kind: str
     columns: list[_Column]
     rows: list[list[str]]
-    size: float
+    #: Type sizes to try, the largest at which all is on one page wins.
+    sizes: tuple[float, ...]
     inks: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
 
     def drop_empty(self) -> None:
@@ -72,10 +72,10 @@ def draw_actions(deck: Deck, slide: Slide, content: list[Action]) -> None:
         ]
         for action in content
     ]
-    danger = faces.theme()["danger"]
+    danger = palette()["danger"]
     inks = {(at, 1): danger for at, action in enumerate(content) if not action.owner}
     inks |= {(at, 2): danger for at, action in enumerate(content) if not action.due}
-    _draw(deck, slide, _Grid("actions", columns, rows, 11, inks))
+    _draw(deck, slide, _Grid("actions", columns, rows, (13, 12, 11), inks))
 
 
 def draw_evidence(deck: Deck, slide: Slide, content: list[Measured]) -> None:
@@ -85,12 +85,12 @@ def draw_evidence(deck: Deck, slide: Slide, content: list[Measured]) -> None:
         _Column(deck.say("metric"), 20, bold=True),
         _Column(deck.say("value"), 12, "r", bold=True),
         _Column("n", 8, "r"),
-        _Column(deck.say("range"), 14, "r"),
+        _Column(deck.say("range"), 14),
         _Column(deck.say("period"), 16),
         _Column(deck.say("source"), 22),
     ]
     rows = [[one.where, one.metric, one.value, one.n, one.range, one.period, one.source] for one in content]
-    _draw(deck, slide, _Grid("evidence", columns, rows, 11))
+    _draw(deck, slide, _Grid("evidence", columns, rows, (13, 12, 11)))
 
 
 def draw_appendix(deck: Deck, slide: Slide, content: list[Entry]) -> None:
@@ -120,11 +120,13 @@ def draw_appendix(deck: Deck, slide: Slide, content: list[Entry]) -> None:
         ]
         for entry in content
     ]
-    theme = faces.theme()
+    theme = palette()
     inks = {
-        (at, 6): theme["edge"][entry.face + 2] for at, entry in enumerate(content) if entry.face is not None and entry.face
+        (at, 6): theme["edge"][entry.face + 2]
+        for at, entry in enumerate(content)
+        if entry.face is not None and entry.face
     }
-    _draw(deck, slide, _Grid("appendix", columns, rows, 10 if len(rows) <= 40 else 9.5, inks))
+    _draw(deck, slide, _Grid("appendix", columns, rows, (12, 11, 10), inks))
 
 
 def draw_board_table(deck: Deck, slide: Slide, content: Board) -> None:
@@ -145,89 +147,87 @@ def draw_board_table(deck: Deck, slide: Slide, content: Board) -> None:
         ]
         for column in content.columns
     ]
-    _draw(deck, slide, _Grid("board", columns, rows, 12))
+    _draw(deck, slide, _Grid("board", columns, rows, (14, 13, 12, 11)))
 
 
 def _draw(deck: Deck, slide: Slide, grid: _Grid) -> None:
     grid.drop_empty()
     box = deck.room(slide)
-    widths = _widths(grid, box.w)
-    shown = [
-        [shortened(text, width - 2 * _PAD_X, grid.size, _MOST_LINES, bold=column.bold)
-         for text, width, column in zip(row, widths, grid.columns, strict=True)]
-        for row in grid.rows
-    ]  # fmt: skip
-    heights = [_row_height(grid, row, widths) for row in shown]
-    head = _row_height(grid, [column.heading for column in grid.columns], widths)
-    pages: list[list[int]] = [[]]
-    y = head
-    for at, high in enumerate(heights):
-        if pages[-1] and y + high > box.h:
-            pages.append([])
-            y = head
-        pages[-1].append(at)
-        y += high
-    for number, rows in enumerate(pages, 1):
-        page = deck.page(slide, number, len(pages))
-        _table(deck, page, grid, widths, shown, rows, [head, *(heights[at] for at in rows)])
+    layout = _Layout(grid, box, grid.sizes[0])
+    for size in grid.sizes:
+        layout = _Layout(grid, box, size)
+        if len(layout.pages) == 1:
+            break
+    for number, rows in enumerate(layout.pages, 1):
+        page = deck.page(slide, number, len(layout.pages))
+        _table(deck, page, layout, rows)
         page.canvas.finish()
 
 
-def _widths(grid: _Grid, room: float) -> list[float]:
-    total = sum(column.weight for column in grid.columns)
-    return [room * column.weight / total for column in grid.columns]
+class _Layout:
+    """A table set in one size: its widths, heights and pages."""
 
+    def __init__(self, grid: _Grid, box: Box, size: float) -> None:
+        self.grid, self.size = grid, size
+        total = sum(column.weight for column in grid.columns)
+        self.widths = [box.w * column.weight / total for column in grid.columns]
+        self.texts = [
+            [
+                shortened(text, width - 2 * _PAD_X, size, _MOST_LINES, bold=column.bold)
+                for text, width, column in zip(row, self.widths, grid.columns, strict=True)
+            ]
+            for row in grid.rows
+        ]
+        self.heights = [self._height(row) for row in self.texts]
+        self.head = self._height([column.heading for column in grid.columns], bold=True)
+        self.pages: list[list[int]] = [[]]
+        y = self.head
+        for at, high in enumerate(self.heights):
+            if self.pages[-1] and y + high > box.h:
+                self.pages.append([])
+                y = self.head
+            self.pages[-1].append(at)
+            y += high
 
-def _paragraph(grid: _Grid, text: str, column: _Column, ink: str) -> Paragraph:
-    return Paragraph([Run(text, grid.size, ink, bold=column.bold)], align=column.align, leading=1.35)
+    def paragraph(self, text: str, column: _Column, ink: str, *, bold: bool = False) -> Paragraph:
+        """The text of a cell."""
+        return Paragraph([Run(text, self.size, ink, bold=bold or column.bold)], align=column.align, leading=1.35)
 
-
-def _row_height(grid: _Grid, row: Sequence[str], widths: Sequence[float]) -> float:
-    return (
-        max(
-            height([_paragraph(grid, text, column, INK)], width - 2 * _PAD_X)
-            for text, column, width in zip(row, grid.columns, widths, strict=True)
+    def _height(self, row: Sequence[str], *, bold: bool = False) -> float:
+        cells = zip(row, self.grid.columns, self.widths, strict=True)
+        return 2 * _PAD_Y + max(
+            height([self.paragraph(text, column, INK, bold=bold)], width - 2 * _PAD_X) for text, column, width in cells
         )
-        + 2 * _PAD_Y
-    )
 
 
-def _table(
-    deck: Deck,
-    page: Page,
-    grid: _Grid,
-    widths: list[float],
-    texts: list[list[str]],
-    rows: list[int],
-    heights: list[float],
-) -> None:
-    pad = (_PAD_X, _PAD_Y)
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
+def _table(deck: Deck, page: Page, layout: _Layout, rows: list[int]) -> None:
+    grid, pad = layout.grid, (_PAD_X, _PAD_Y)
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in layout.widths)
     head = "".join(
         cell(
-            [Paragraph([Run(column.heading, grid.size, MUTED, bold=True)], align=column.align, leading=1.35)],
+            [layout.paragraph(column.heading, column, MUTED, bold=True)],
             deck.voice,
-            under=QUIET,
+            under=STRONG_RULE,
             weight=1,
             pad=pad,
         )
         for column in grid.columns
     )
     body = ""
-    for row, high in zip(rows, heights[1:], strict=True):
+    for row in rows:
         cells = "".join(
             cell(
-                [_paragraph(grid, text, column, grid.inks.get((row, at), INK if column.bold else MUTED))],
+                [layout.paragraph(text, column, grid.inks.get((row, at), INK if column.bold else MUTED))],
                 deck.voice,
-                under=LINE,
+                under=RULE,
                 pad=pad,
             )
-            for at, (text, column) in enumerate(zip(texts[row], grid.columns, strict=True))
+            for at, (text, column) in enumerate(zip(layout.texts[row], grid.columns, strict=True))
         )
-        body += f'<a:tr h="{emu(high)}">{cells}</a:tr>'
+        body += f'<a:tr h="{emu(layout.heights[row])}">{cells}</a:tr>'
     inner = (
         f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>'
-        f'<a:tr h="{emu(heights[0])}">{head}</a:tr>{body}</a:tbl>'
+        f'<a:tr h="{emu(layout.head)}">{head}</a:tr>{body}</a:tbl>'
     )
-    box = Box(page.box.x, page.box.y, page.box.w, sum(heights))
+    box = Box(page.box.x, page.box.y, page.box.w, layout.head + sum(layout.heights[row] for row in rows))
     page.canvas.frame(name(f"{grid.kind}table", page.suffix.lstrip("-")), box, TABLE, inner)

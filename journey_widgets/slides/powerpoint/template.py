@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError
 
@@ -60,7 +59,7 @@ def opened(source: Source, language: str) -> Any:  # noqa: ANN401 - python-pptx 
         ) from problem
     try:
         return Presentation(io.BytesIO(_as_presentation(content)))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as problem:
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as problem:
         raise SlidesError("slides.not_a_presentation", language=language, path=label) from problem
 
 
@@ -79,12 +78,13 @@ def _as_presentation(content: bytes) -> bytes:
 
 
 def prepared(
-    template: Source | None,
-    append_to: Source | None,
-    layout: str | None,
-    placeholder: str | None,
-    font: str | None,
     language: str,
+    *,
+    template: Source | None = None,
+    append_to: Source | None = None,
+    layout: str | None = None,
+    placeholder: str | None = None,
+    font: str | None = None,
 ) -> Template:
     """The presentation to add slides to; a template's sample slides are gone, those of `append_to` stay.
 
@@ -104,8 +104,6 @@ def prepared(
     own = any(each.name == design.CONTENT for each in layouts) and layout is None
     content = _layout(layouts, layout, own, language)
     title = next((each for each in layouts if _kind(each) == "title"), content)
-    if append_to is not None:
-        title = content  # the deck has a title slide already; ours begins a chapter
     box, index = _place(presentation, content, placeholder, own, language)
     return Template(presentation, title, content, box, index, own)
 
@@ -178,7 +176,11 @@ def _place(presentation: Any, layout: Any, wanted: str | None, own: bool, langua
     if top > height * 0.5:
         top = height * 0.1
     bottom = min(
-        (_box(one).y for one in layout.placeholders if _type(one) in ("ftr", "dt", "sldNum") and _box(one).y > top + 100),
+        (
+            _box(one).y
+            for one in layout.placeholders
+            if _type(one) in ("ftr", "dt", "sldNum") and _box(one).y > top + 100
+        ),
         default=height * 0.94,
     )
     margin = width * 0.045

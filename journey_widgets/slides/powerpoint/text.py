@@ -1,7 +1,7 @@
 """Text of slides: paragraphs as XML, and the size at which they fit.
 
-Widths are those of our own typeface; the slide is drawn in another one, so a little room is kept. Line spacing is exact, in
-points: what fits here fits in every program, whatever it does with a typeface's own line height.
+Widths are those of our own typeface; the slide is drawn in another one, so a little room is kept. Line spacing is
+exact, in points: what fits here fits in every program, whatever it does with a typeface's own line height.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from journey_widgets.slides import fonts
@@ -19,6 +20,11 @@ __all__ = ["Paragraph", "Run", "Voice", "fitted", "height", "lines", "shortened"
 
 #: Other typefaces are up to so much wider than ours.
 ROOM = 1.06
+#: What a program does not break: a word, or a sign with the punctuation that must not begin or end a line.
+_PIECES = re.compile(
+    r"[^\s\u2e80-\uffef]+|\s+|[（「『【〔［｛]*.[、。，．・：；？！」』）】〕］｝…ー〜々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*",
+    re.DOTALL,
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
@@ -117,8 +123,27 @@ def _rtl(text: str) -> bool:
 
 def lines(paragraph: Paragraph, width: float) -> int:
     """How many lines a paragraph takes in `width` points."""
-    weight = 700 if any(run.bold for run in paragraph.runs) else 400
-    return len(fonts.wrap(paragraph.text, (width - paragraph.hang) / ROOM, paragraph.size, weight=weight))
+    bold = any(run.bold for run in paragraph.runs)
+    return _count(paragraph.text, round((width - paragraph.hang) / ROOM / paragraph.size, 3), bold)
+
+
+@lru_cache(maxsize=20_000)
+def _count(text: str, ems: float, bold: bool) -> int:
+    """Lines of a text in a width of `ems`, broken as soon as they are full: so do the programs that show slides."""
+    weight = 700 if bold else 400
+    if fonts.width(text, 1, weight) <= ems:
+        return 1
+    count, used = 1, 0.0
+    for piece in _PIECES.findall(text):
+        wide = fonts.width(piece, 1, weight)
+        if used + wide > ems and used:
+            if piece.isspace():
+                continue  # hangs over the edge
+            count, used = count + 1, 0.0
+        whole, rest = divmod(wide, ems)
+        count += int(whole)
+        used += rest if whole else wide
+    return count
 
 
 def height(paragraphs: Iterable[Paragraph], width: float) -> float:
@@ -142,7 +167,7 @@ def fitted(
 def shortened(text: str, width: float, size: float, most: int, *, bold: bool = False) -> str:
     """The text, ending in "…" where it would take more than `most` lines."""
     weight = 700 if bold else 400
-    if len(fonts.wrap(text, width / ROOM, size, weight=weight)) <= most:
+    if _count(text, round(width / ROOM / size, 3), bold) <= most:
         return text
     kept = fonts.wrap(text, width / ROOM, size, lines=most, weight=weight)
     joined = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +21,7 @@ from journey_widgets.slides.powerpoint.curve import draw_curve
 from journey_widgets.slides.powerpoint.findings import draw_findings
 from journey_widgets.slides.powerpoint.page import Deck
 from journey_widgets.slides.powerpoint.personas import draw_personas
+from journey_widgets.slides.powerpoint.pictures import draw_board_picture, draw_curve_picture, draw_extra
 from journey_widgets.slides.powerpoint.priorities import draw_priorities
 from journey_widgets.slides.powerpoint.table import draw_actions, draw_appendix, draw_board_table, draw_evidence
 from journey_widgets.slides.powerpoint.template import Source, prepared
@@ -31,7 +33,7 @@ from journey_widgets.words import say
 if TYPE_CHECKING:
     from journey_widgets.model import Journey
 
-__all__ = ["to_pptx"]
+__all__ = ["drawn", "to_pptx"]
 
 
 def to_pptx(
@@ -52,20 +54,21 @@ def to_pptx(
 ) -> Path:
     """Write a journey as a PowerPoint deck that people can go on working with.
 
-    Everything is native: the board is shapes, the curve and the impact × effort picture are charts with their data behind
-    them, plans and lists are tables. Speaker notes carry the reasons behind each dip. `update_pptx` brings such a deck up
-    to date later.
+    Everything is native: the board is shapes, the curve and the impact × effort picture are charts with their data
+    behind them, plans and lists are tables. Speaker notes carry the reasons behind each dip. `update_pptx` brings such a
+    deck up to date later.
 
     Args:
         journey: the journey, as it is now.
         path: the .pptx to write. It is written whole or not at all.
-        slides: which slides, in which order: "title", "personas", "board", "curve", "findings", "priorities", "actions",
-            "evidence", "appendix". By default all that have something to show.
-        template: a company's .pptx or .potx (path or bytes); its sample slides are left out, no typeface is written into
-            it. By default our own 16:9 design.
-        layout: name of the template's layout for content slides. By default its "title only" layout or what comes nearest.
+        slides: which slides, in which order: "title", "personas", "board", "curve", "findings", "priorities",
+            "actions", "evidence", "appendix". By default all that have something to show.
+        template: a company's .pptx or .potx (path or bytes); its sample slides are left out, no typeface is written
+            into it. By default our own 16:9 design.
+        layout: name of the template's layout for content slides. By default its "title only" layout or what comes
+            nearest.
         placeholder: name of the placeholder in that layout whose place the content takes.
-        charts: "native", or "picture" for PNG and SVG of the same charts as the notebook shows.
+        charts: "native", or "picture" for the curve as the notebook shows it, as PNG and SVG.
         board: "shapes", "table" or "picture".
         append_to: a deck (path or bytes) whose slides stay; the new ones go behind them, in its design.
         extra: Altair charts, each on a slide of its own; a chart's title becomes the slide's.
@@ -88,7 +91,7 @@ def to_pptx(
     _known(spoken, "board", board, ("shapes", "table", "picture"))
     own = template is None and append_to is None
     deck = Deck(
-        prepared(template, append_to, layout, placeholder, font, spoken),
+        prepared(spoken, template=template, append_to=append_to, layout=layout, placeholder=placeholder, font=font),
         Voice(spoken, None if own else font),
         spoken,
         told[0].title if told and told[0].kind == "title" else story(journey, spoken, "title")[0].title,
@@ -97,11 +100,34 @@ def to_pptx(
         journey,
     )
     with whole(path, language=spoken) as temporary:
-        for slide in steps(told, say("slides.making", spoken), progress=progress):
-            draw(deck, slide)
+        todo = [*(partial(draw, deck, slide) for slide in told), *_charts(deck, extra)]
+        for make in steps(todo, say("slides.making", spoken), progress=progress):
+            make()
         deck.template.presentation.core_properties.title = deck.title
         deck.template.presentation.save(os.fspath(temporary))
     return Path(path)
+
+
+def drawn(journey: Journey, *, language: str, board: str) -> Any:  # noqa: ANN401 - python-pptx has no types
+    """The whole deck in our own design, as a python-pptx Presentation that is not written anywhere."""
+    told = story(journey, language)
+    deck = Deck(
+        prepared(language),
+        Voice(language),
+        language,
+        told[0].title,
+        "native",
+        board,
+        journey,
+    )
+    for slide in told:
+        draw(deck, slide)
+    return deck.template.presentation
+
+
+def _charts(deck: Deck, extra: Iterable[Any]) -> list[partial[None]]:
+    charts = [extra] if hasattr(extra, "to_dict") else list(extra)
+    return [partial(draw_extra, deck, number, chart) for number, chart in enumerate(charts, 1)]
 
 
 def draw(deck: Deck, slide: Slide) -> None:
@@ -114,8 +140,12 @@ def draw(deck: Deck, slide: Slide) -> None:
             draw_cover(deck, slide, content)
         case Board() if deck.board == "table":
             draw_board_table(deck, slide, content)
+        case Board() if deck.board == "picture":
+            draw_board_picture(deck, slide)
         case Board():
             draw_board(deck, slide, content)
+        case Curve() if deck.charts == "picture":
+            draw_curve_picture(deck, slide)
         case Curve():
             draw_curve(deck, slide, content)
         case Findings():
