@@ -59,14 +59,14 @@ def whose(document: Document, score: Document, *, participant: bool = True) -> S
     return said("difference.whose", parts=joined(parts)) if parts else dict.fromkeys(LANGUAGES, "")
 
 
-def joined(parts: Sequence[Said | str]) -> Said:
-    """Several things one after the other, as each language does it."""
-    return {
-        language: ("、" if language == "ja" else ", ").join(
-            part if isinstance(part, str) else part[language] for part in parts
-        )
-        for language in LANGUAGES
-    }
+def joined(parts: Sequence[Said | str], separator: str | None = None) -> Said:
+    """Several things one after the other: by `separator`, or as each language does it."""
+
+    def text(language: str) -> str:
+        between = separator or ("、" if language == "ja" else ", ")
+        return between.join(part if isinstance(part, str) else part[language] for part in parts)
+
+    return {language: text(language) for language in LANGUAGES}
 
 
 def field_called(table: str, field: str) -> Said | str:
