@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml import parse_xml
@@ -207,7 +207,8 @@ class Canvas:
     def finish(self) -> None:
         """Put everything on the slide."""
         tree = self.slide.shapes._spTree  # noqa: SLF001 - python-pptx adds shapes one by one only
-        for element in parse_xml(f"<p:spTree {_NAMESPACES}>{''.join(self._parts)}</p:spTree>"):
+        shapes = cast("Any", parse_xml(f"<p:spTree {_NAMESPACES}>{''.join(self._parts)}</p:spTree>"))
+        for element in list(shapes):
             tree.append(element)
         self._parts.clear()
 

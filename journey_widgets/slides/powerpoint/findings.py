@@ -97,10 +97,8 @@ def _height(deck: Deck, finding: Finding, width: float, size: float) -> float:
     return height(_texts(deck, finding, width, size), width - 2 * _PAD) + 2 * _PAD - 2
 
 
-def _column(
-    deck: Deck, canvas: Canvas, kind: str, findings: list[Finding], box: Box, *, size: float, side: int
-) -> None:
-    heading = deck.say("pains" if kind == "pain" else "opportunities")
+def _column(deck: Deck, canvas: Canvas, side: str, findings: list[Finding], box: Box, *, size: float) -> None:
+    heading = deck.say("pains" if side.startswith("pain") else "opportunities")
     canvas.text(
         name("heading", side),
         Box(box.x, box.y, box.w, _HEAD - 6),

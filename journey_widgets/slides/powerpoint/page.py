@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from pptx.oxml import parse_xml
 
@@ -116,7 +116,8 @@ class Deck:
         body = shape.text_frame._txBody  # noqa: SLF001
         for paragraph in body.findall(f"{{{_A}}}p"):
             body.remove(paragraph)
-        for paragraph in parse_xml(f'<a:x xmlns:a="{_A}">{self.voice.paragraphs(paragraphs, spaced=False)}</a:x>'):
+        made = cast("Any", parse_xml(f'<a:x xmlns:a="{_A}">{self.voice.paragraphs(paragraphs, spaced=False)}</a:x>'))
+        for paragraph in list(made):
             body.append(paragraph)
 
     def notes(self, made: Any, which: str, text: str) -> None:  # noqa: ANN401

@@ -55,8 +55,8 @@ def to_pptx(
     """Write a journey as a PowerPoint deck that people can go on working with.
 
     Everything is native: the board is shapes, the curve and the impact × effort picture are charts with their data
-    behind them, plans and lists are tables. Speaker notes carry the reasons behind each dip. `update_pptx` brings such a
-    deck up to date later.
+    behind them, plans and lists are tables. Speaker notes carry the reasons behind each dip. `update_pptx` brings such
+    a deck up to date later.
 
     Args:
         journey: the journey, as it is now.
