@@ -95,13 +95,14 @@ def subset(characters: Iterable[str], weight: Weight = 400) -> bytes:
     options: Any = subsetter.Options(flavor="woff2", layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "vert"])
     options.hinting = False
     options.notdef_outline = True
-    font: Any = TTFont(folder() / _FILES[weight], lazy=True)
     worker: Any = subsetter.Subsetter(options)
-    worker.populate(unicodes={ord(c) for text in characters for c in text} | {ord(" ")})
-    worker.subset(font)
     target = io.BytesIO()
-    font.flavor = "woff2"
-    font.save(target)
+    font: Any
+    with TTFont(folder() / _FILES[weight], lazy=True) as font:
+        worker.populate(unicodes={ord(c) for text in characters for c in text} | {ord(" ")})
+        worker.subset(font)
+        font.flavor = "woff2"
+        font.save(target)
     return target.getvalue()
 
 

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from journey_widgets.model import Journey
 from journey_widgets.slides import fonts
 from journey_widgets.slides.atomic import whole
 from journey_widgets.slides.drawing.content import Content
@@ -18,8 +19,9 @@ from journey_widgets.slides.render import chart_svg, svg_to_pdf, svg_to_png, wit
 from journey_widgets.words import say
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from journey_widgets.faces import Theme
-    from journey_widgets.model import Journey
     from journey_widgets.words import Language
 
 __all__ = [
@@ -173,7 +175,7 @@ def picture(
 
 
 def to_picture(
-    source: Journey | Any,  # noqa: ANN401 - Altair has no common type of its charts
+    source: Journey | alt.TopLevelMixin,
     path: str | os.PathLike[str],
     what: str = "board",
     *,
@@ -207,8 +209,7 @@ def to_picture(
         MissingGlyphs: characters that our typeface does not have.
 
     """
-    # A chart is known by what Altair gives it: importing Altair to ask would take half a second.
-    if hasattr(source, "snapshot"):
+    if isinstance(source, Journey):
         spoken = language or source.language
         made = picture(source, what, language=language, theme=theme, persona=persona, state=state)
     else:

@@ -34,7 +34,7 @@ def svg_to_pdf(svg: str) -> bytes:
     return vl_convert.svg_to_pdf(svg)
 
 
-def chart_svg(chart: Any) -> str:  # noqa: ANN401 - Altair has no common type of its charts
+def chart_svg(chart: object) -> str:
     """An Altair chart as SVG, in our typeface where it does not name another.
 
     Raises:
@@ -44,13 +44,11 @@ def chart_svg(chart: Any) -> str:  # noqa: ANN401 - Altair has no common type of
     import altair as alt  # noqa: PLC0415 - slow to import
     import vl_convert  # noqa: PLC0415 - as above
 
-    to_dict = getattr(chart, "to_dict", None)
-    if not callable(to_dict):
+    if not isinstance(chart, alt.TopLevelMixin):
         raise TypeError(f"a picture is made of a journey or an Altair chart, not of {type(chart).__name__}")
     fonts.register()
     with alt.data_transformers.enable("default", max_rows=None):
-        spec = cast("dict[str, Any]", to_dict())
-    spec = cast("dict[str, Any]", _in_our_type(spec))
+        spec = cast("dict[str, Any]", _in_our_type(cast("Any", chart).to_dict()))
     config = spec.setdefault("config", {})
     config.setdefault("font", fonts.STACK)
     # Vega cuts labels at 180 pixels, eleven kanji.

@@ -25,8 +25,8 @@ ASPECT, BROAD = 16 / 9, 1.15
 AROUND = 480.0
 #: The width a page has at least, as far as its lanes do not become wider than this.
 USUAL_PAGE, WIDEST = 1000.0, 270.0
-#: How far apart points of a curve stand on a page of their own, and how far where there are more than so many.
-POINT, CROWDED_POINT, CROWDED = 22.0, 11.0, 60
+#: How far apart the points of a curve stand on a page of their own: closer, where that would make it broader than this.
+POINTS, BROAD_CURVE = (4.0, 22.0), 1320.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _curve_only(content: Content, axis: float) -> Layout:
     """The same bands without their cards, as wide as their points need."""
     rail = Column(Band("", "", "", None, []), MARGIN, max(RAIL, axis), [], [], [])
     x = rail.x + rail.width
-    each = POINT if len(content.source.places) <= CROWDED else CROWDED_POINT
+    each = min(max(BROAD_CURVE / max(1, len(content.source.places)), POINTS[0]), POINTS[1])
     least = max(LANE_WIDTHS[0], (USUAL_PAGE - rail.width) / max(1, len(content.bands)))
     columns: list[Column] = []
     for band in content.bands:

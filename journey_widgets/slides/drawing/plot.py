@@ -361,7 +361,7 @@ class Plot:
             x = self.layout.x(row["x"])
             if not self.counted and not (row["first"] or row["last"]):
                 continue
-            if row["id"] not in scored and self.ringed:
+            if row["id"] not in scored and self.ringed and self.state == "as_is":
                 dashed, stroke = "2.5 2.5", self.colours.control
                 self.svg.add("circle", cx=x, cy=y, r=9.5, fill="none", stroke=stroke, stroke_dasharray=dashed)
             anchor: Anchor = "middle" if self.counted else "start" if row["first"] else "end"
