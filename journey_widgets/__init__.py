@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from journey_widgets.charts.named import data
     from journey_widgets.model import ChangeError, Journey, RepairWarning
     from journey_widgets.model.templates import new, templates
+    from journey_widgets.slides.deck import to_deck
+    from journey_widgets.slides.errors import SlidesError
+    from journey_widgets.slides.picture import picture, to_picture
+    from journey_widgets.slides.powerpoint import to_pptx
     from journey_widgets.storage import ReadError, SaveError, open, save  # noqa: A004 - jw.open reads like the builtin it stands for
     from journey_widgets.widgets.board import Board
     from journey_widgets.widgets.chart import EmotionCurve, LiveChart
@@ -37,14 +41,19 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "ReadError": ("journey_widgets.storage", "ReadError"),
     "RepairWarning": ("journey_widgets.model", "RepairWarning"),
     "SaveError": ("journey_widgets.storage", "SaveError"),
+    "SlidesError": ("journey_widgets.slides.errors", "SlidesError"),
     "charts": ("journey_widgets.charts", None),
     "curve": ("journey_widgets.analysis.curve", "curve"),
     "data": ("journey_widgets.charts.named", "data"),
     "new": ("journey_widgets.model.templates", "new"),
     "open": ("journey_widgets.storage", "open"),
+    "picture": ("journey_widgets.slides.picture", "picture"),
     "save": ("journey_widgets.storage", "save"),
     "summary": ("journey_widgets.analysis.summary", "summary"),
     "templates": ("journey_widgets.model.templates", "templates"),
+    "to_deck": ("journey_widgets.slides.deck", "to_deck"),
+    "to_picture": ("journey_widgets.slides.picture", "to_picture"),
+    "to_pptx": ("journey_widgets.slides.powerpoint", "to_pptx"),
 }
 
 __all__ = [
@@ -56,15 +65,20 @@ __all__ = [
     "ReadError",
     "RepairWarning",
     "SaveError",
+    "SlidesError",
     "__version__",
     "charts",
     "curve",
     "data",
     "new",
     "open",
+    "picture",
     "save",
     "summary",
     "templates",
+    "to_deck",
+    "to_picture",
+    "to_pptx",
 ]
 
 
