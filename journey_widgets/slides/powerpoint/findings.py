@@ -38,15 +38,8 @@ def draw_findings(deck: Deck, slide: Slide, content: Findings) -> None:
         for at, ((kind, _), column) in enumerate(zip(sides, columns, strict=True)):
             if number <= len(column):
                 x = page.box.x + at * (width + _GAP)
-                _column(
-                    deck,
-                    page.canvas,
-                    kind,
-                    column[number - 1],
-                    Box(x, page.box.y, width, page.box.h),
-                    size=size,
-                    side=at,
-                )
+                place = Box(x, page.box.y, width, page.box.h)
+                _column(deck, page.canvas, f"{kind}{at}", column[number - 1], place, size=size)
         page.canvas.finish()
 
 
