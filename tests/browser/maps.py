@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+import journey_widgets as jw
+
 # Three stages, five placed cards, one in the pool; `journey` is what the other cells and the tests speak of.
 SMALL = """
 import journey_widgets as jw
@@ -49,3 +54,13 @@ for _n, _rank in enumerate(spread({cards})):
         _scores[f"tp_{{_n:05}}//as_is/"] = {{"touchpoint": f"tp_{{_n:05}}", "state": "as_is", "score": (_n * 7) % 5 - 2}}
 _ = journey.apply({{"about": {{"title": "たくさんのカード"}}, "stages": _stages, "touchpoints": _cards, "scores": _scores}}, actor="setup")
 """
+
+
+def in_file(folder: Path) -> str:
+    """The small map in a file of its own; the file's name."""
+    made: dict[str, Any] = {}
+    exec(SMALL, made)
+    name = f"map-{made['journey'].id}.journey.json"
+    jw.save(made["journey"], folder / name)
+    made["journey"].close()
+    return name
