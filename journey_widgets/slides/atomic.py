@@ -30,12 +30,12 @@ def whole(path: str | os.PathLike[str], *, language: str = "en") -> Generator[Pa
     """
     # A link stays a link: it is the file it points to that is replaced.
     target = Path(os.path.realpath(path))
-    if not target.parent.is_dir():
-        raise SaveError("export.no_folder", language=language, folder=target.parent, name=target.name)
-    if target.is_dir():
-        raise SaveError("export.is_folder", language=language, path=path)
     temporary = target.with_name(f".{target.stem}.{secrets.token_hex(4)}{target.suffix}")
     try:
+        if not target.parent.is_dir():
+            raise SaveError("export.no_folder", language=language, folder=target.parent, name=target.name)
+        if target.is_dir():
+            raise SaveError("export.is_folder", language=language, path=path)
         # Not tempfile: that makes files nobody else may read, and a deck is put where others find it.
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     except OSError as problem:

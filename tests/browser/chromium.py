@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
@@ -34,8 +34,10 @@ class NoBrowserError(RuntimeError):
     """No browser could be found, installed and started."""
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright, environment: Mapping[str, str] | None = None) -> Browser:
     """A running browser: `JOURNEY_BROWSER`, the system's, Playwright's, or one installed now.
+
+    `environment` is added to this process's own.
 
     Raises NoBrowserError, whose text is the line to type, when none can be had.
     """
@@ -47,6 +49,7 @@ def launch(playwright: Playwright) -> Browser:
                 headless=not os.environ.get("JOURNEY_HEADED"),
                 slow_mo=float(os.environ.get("JOURNEY_SLOW", "0")),
                 args=list(FLAGS),
+                env={**os.environ, **(environment or {})},
             )
         except PlaywrightError as problem:  # e.g. Playwright's own Chromium without its system libraries
             tried.append(f"{path}: {problem.message.splitlines()[0]}")

@@ -39,10 +39,11 @@ def pages(
     listed = _listed(source)
     below = _below(source, listed) if listed else 0
     height = int(ROOM - below - (PADDING["top"] - _TITLE) - PADDING["bottom"])
-    themes: tuple[faces.Theme, ...] = ("light", "dark")
-    specs = {theme: _specification(journey, source, theme, height) for theme in themes}
-    picture = inline(_drawn(specs["light"]), _drawn(specs["dark"]), "curve", label)
-    data = json_script({"spec": specs["light"], "themes": {name: _worn(spec) for name, spec in specs.items()}})
+    dense = _density(source)
+    light, dark = _colours("light", dense), _colours("dark", dense)
+    spec = _specification(journey, source, dense, height)
+    picture = inline(_drawn(_worn(spec, light)), _drawn(_worn(spec, dark)), "curve", label)
+    data = json_script({"spec": _worn(spec, light), "themes": {"light": light, "dark": dark}})
     return [
         tag(
             "div",
@@ -102,23 +103,24 @@ def _title(source: Source, card: str) -> str:
     return source.table("touchpoints")[card]["title"]
 
 
-def _specification(journey: Journey, source: Source, theme: faces.Theme, height: int) -> dict[str, Any]:
-    dense: Density = fitting(source.document)
+def _density(source: Source) -> Density:
     stages, cards = len(source.reading.stages), len(source.places)
-    if dense == "comfortable" and stages <= _WIDE and WIDTH / max(1, cards) > _FACE:
-        dense = "presentation"
+    dense = fitting(source.document)
+    return "presentation" if dense == "comfortable" and stages <= _WIDE and WIDTH / max(1, cards) > _FACE else dense
+
+
+def _specification(journey: Journey, source: Source, dense: Density, height: int) -> dict[str, Any]:
+    """The chart without its colours."""
     width = WIDTH - PADDING["left"] - PADDING["right"]
     language = cast("Language", source.language)
-    chart = emotion_curve(journey, language=language, theme=theme, density=dense, width=width, height=height)
+    chart = emotion_curve(journey, language=language, density=dense, width=width, height=height)
     spec: dict[str, Any] = chart.to_dict(validate=False)
     # A control character in a title would make the picture no XML.
     spec["datasets"] = cleaned(spec["datasets"])
     spec["padding"] = {**PADDING, "top": PADDING["top"] - _TITLE}
     spec["config"]["font"] = fonts.STACK
     for parameter in spec["params"]:
-        if parameter["name"] == "jw_theme":
-            parameter["value"] = _colours(theme, dense)
-        elif parameter["name"] == "jw_title":
+        if parameter["name"] == "jw_title":
             parameter["value"] = ""
     return spec
 
@@ -127,8 +129,9 @@ def _colours(theme: faces.Theme, dense: str) -> dict[str, Any]:
     return faces.theme(theme) | {"font": fonts.STACK, "size": 11 if dense == "presentation" else 13}
 
 
-def _worn(spec: dict[str, Any]) -> dict[str, Any]:
-    return next(parameter["value"] for parameter in spec["params"] if parameter["name"] == "jw_theme")
+def _worn(spec: dict[str, Any], colours: dict[str, Any]) -> dict[str, Any]:
+    params = [one | {"value": colours} if one["name"] == "jw_theme" else one for one in spec["params"]]
+    return {**spec, "params": params}
 
 
 def _drawn(spec: dict[str, Any]) -> str:
@@ -141,7 +144,7 @@ def _drawn(spec: dict[str, Any]) -> str:
 def _table(source: Source, content: Curve, words: dict[str, str]) -> Html:
     """The curve in figures: read aloud, not drawn."""
     head = [words["no"], words["card"], *(line.name for line in content.lines)]
-    return tag(
+    table = tag(
         "table",
         tag("tr", [tag("th", text, scope="col") for text in head]),
         [
@@ -153,5 +156,5 @@ def _table(source: Source, content: Curve, words: dict[str, str]) -> Html:
             )
             for at, place in enumerate(content.places)
         ],
-        class_="unseen",
     )
+    return tag("div", table, class_="unseen")
