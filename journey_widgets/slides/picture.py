@@ -86,13 +86,13 @@ class Picture:
 
     def bundle(self, scale: float = 1) -> tuple[dict[str, str], dict[str, Any]]:
         """The picture by MIME type, and what a notebook keeps beside it: its size, and a sentence in its stead."""
-        width, height = self.size
         data = {
             "image/svg+xml": self.svg,
             "image/png": base64.b64encode(self.png(scale)).decode("ascii"),
             "text/plain": self.description,
         }
-        shown: dict[str, Any] = {"width": round(width), "height": round(height), "alt": self.description}
+        # Without a height: a page that is too narrow then scales the picture instead of squeezing it.
+        shown: dict[str, Any] = {"width": round(self.size[0]), "alt": self.description}
         return data, {"image/png": shown, "image/svg+xml": {"alt": self.description}}
 
     def _repr_mimebundle_(self, **_kwargs: object) -> tuple[dict[str, str], dict[str, Any]]:
