@@ -108,7 +108,8 @@ class FileBinding:
         self._hold = hold
         self._journal = journal
         self._known: str | None = found.digest  # of the file as we last saw it
-        self._written = journey.snapshot().document if found.same else found.document
+        #: What was in the file when we last saw it; None: not known.
+        self._written: Document | None = journey.snapshot().document if found.same else found.document
         self._written_at = journey.revision if found.same else -1
         self._backup = found.backup
         self._copied: object = None  # the document last written under another name
@@ -296,7 +297,7 @@ class FileBinding:
             self._owe()
         except JourneyError as problem:
             problem.language = self._journey.language
-            self.problem, self._known = problem, None
+            self.problem, self._known, self._written = problem, None, base
             self._say(problem)
             self._announce()
 

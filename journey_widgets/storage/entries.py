@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol, cast
+from typing import Any, Final, Literal, Protocol, cast, get_args
 
 from journey_widgets.model.change import Change
 from journey_widgets.model.checkpoint import Checkpoint
@@ -21,9 +21,11 @@ __all__ = [
     "Store",
     "change_in",
     "checkpoint_in",
+    "entry_of",
     "entry_of_change",
     "entry_of_checkpoint",
     "packed",
+    "readable_text",
     "unpacked",
 ]
 
@@ -77,6 +79,25 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of the file."""
         ...
+
+
+_KINDS: Final = frozenset(get_args(EntryKind))
+
+
+def entry_of(kind: object, revision: object, text: object) -> Entry | None:
+    """The entry as it was kept; None where it is damaged."""
+    if not (kind in _KINDS and isinstance(revision, int) and isinstance(text, str) and text.isascii()):
+        return None
+    try:
+        body = json.loads(text)
+    except ValueError:
+        return None
+    return Entry(cast("EntryKind", kind), revision, cast("Document", body)) if isinstance(body, dict) else None
+
+
+def readable_text(content: bytes) -> str:
+    """Text as SQLite holds it, also where it is damaged."""
+    return content.decode("utf-8", "replace")
 
 
 _OPTIONAL: Final = ("actor", "client", "seq", "gesture")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from journey_widgets.model.errors import RepairWarning
+from journey_widgets.model.errors import ChangeError, RepairWarning
 from journey_widgets.storage.entries import Store
 from journey_widgets.storage.folder import Beside, sweep
 from journey_widgets.storage.lines import Lines
@@ -74,6 +74,16 @@ class Hold:
         if self.lock is not None:
             self.lock.release()
             self.lock = None
+
+    def give_up_journal(self, problem: ChangeError) -> None:
+        """Go on without a journal, because of `problem`."""
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+        if problem.key == "storage.journal_full":
+            self.problem, self.writable = said("storage.no_room", folder=self.beside.folder), False
+        else:
+            self.problem = said("storage.no_journal", folder=self.beside.folder, problem=problem.said)
 
     def _without_locks(self, language: str) -> None:
         try:

@@ -65,7 +65,7 @@ class FileJournal:
         self.version = VERSION
         self.revision = 0  # after the last change
         self.damaged = False  # whether something that had been kept is gone
-        self._index = MemoryJournal(changes=_MOST)
+        self._index = MemoryJournal(changes=_MOST + 1)
         self._changes = 0
         self._seqs: dict[str, int] = {}
         self._drops: list[Entry] = []
@@ -272,7 +272,7 @@ class FileJournal:
         if change.revision != self.revision + 1:
             if self._base is not None or self._index.history():
                 self.damaged = True  # something between is missing: nothing older may be undone on top of that
-            self._index, self._drops, self._changes = MemoryJournal(changes=_MOST), [], 0
+            self._index, self._drops, self._changes = MemoryJournal(changes=_MOST + 1), [], 0
         step = {"undo": self.undoable, "redo": self.redoable}.get(change.kind)
         if step is not None and step(change.actor) is None:
             change = replace(change, kind="do")  # what it took back is older than all that is kept

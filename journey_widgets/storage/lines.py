@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
 
-from journey_widgets.storage.entries import Entry
+from journey_widgets.storage.entries import Entry, entry_of
 from journey_widgets.storage.folder import sync_folder
 
 __all__ = ["Lines"]
@@ -40,11 +38,12 @@ class Lines:
                 os.ftruncate(self._handle, whole)
             entries: list[Entry] = []
             for line in content[:whole].splitlines():
-                try:
-                    kind, revision, body = cast("tuple[Any, int, dict[str, Any]]", json.loads(line))
-                    entries.append(Entry(kind, revision, body))
-                except (ValueError, TypeError):
+                kind, revision, body = ([*line.decode("utf-8", "replace").split("\t", 2), "", "", ""])[:3]
+                entry = entry_of(kind, int(revision) if revision.isdecimal() else None, body)
+                if entry is None:
                     self.damaged = True
+                else:
+                    entries.append(entry)
             return entries
 
     def add(self, entries: Sequence[Entry]) -> None:
@@ -84,8 +83,10 @@ class Lines:
 
     def close(self) -> None:
         """Let go of the file; see `Store`."""
-        with self._lock, contextlib.suppress(OSError):  # closed already
-            os.close(self._handle)
+        with self._lock:
+            handle, self._handle = self._handle, -1  # a number that was given back may be somebody else's by now
+            if handle >= 0:
+                os.close(handle)
 
     def _open(self) -> int:
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -95,7 +96,7 @@ class Lines:
 
 
 def _content(entries: Iterable[Entry]) -> bytes:
-    return "".join(f'["{entry.kind}",{entry.revision},{entry.text()}]\n' for entry in entries).encode("ascii")
+    return "".join(f"{entry.kind}\t{entry.revision}\t{entry.text()}\n" for entry in entries).encode("ascii")
 
 
 def _write(handle: int, content: bytes) -> None:

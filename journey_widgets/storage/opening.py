@@ -99,10 +99,11 @@ def may_be_ours_now(binding: FileBinding, *, take_over: bool) -> bool:
     if not binding.held_back:
         return False
     hold = take_hold(binding.path, patience=0.0)
+    free = hold.store is not None
     hold.release()
     if hold.owner is not None and take_over:
         raise ReadError("storage.taken", path=binding.path, owner=hold.owner)
-    if hold.store is None:
+    if not free:
         return False
     binding.supersede()
     return True
@@ -164,7 +165,8 @@ def _gone_on_with(content: Content, hold: Hold) -> Journey:
     try:
         back = recovered(content, hold)
     except ChangeError as problem:
-        raise ReadError("storage.wrong_content", path=content.path, problem=problem.said) from problem
+        hold.give_up_journal(problem)
+        return _looked_at(content, hold)
     journey = back.journey
     _tell_repairs(journey, content)
     binding = FileBinding(journey, content.path.absolute(), _found(content, back), hold, back.journal)
@@ -198,9 +200,8 @@ def _begun(journey: Journey, snapshot: Snapshot, digest: str, hold: Hold) -> Fil
             journal.writing(digest, snapshot.revision)
             journal.written(digest)
             journey._journal = journal  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    except (ChangeError, OSError) as problem:
-        words = problem.said if isinstance(problem, ChangeError) else problem.strerror or problem
-        hold.problem = said("storage.no_journal", folder=hold.beside.folder, problem=words)
+    except ChangeError as problem:
+        hold.give_up_journal(problem)
         return None
     return journal
 

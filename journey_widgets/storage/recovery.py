@@ -11,6 +11,7 @@ from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.journey import Journey
 from journey_widgets.model.patch import Document
 from journey_widgets.model.records import TABLES
+from journey_widgets.model.repair import repair
 from journey_widgets.storage import file
 from journey_widgets.storage.entries import Store
 from journey_widgets.storage.file import Content
@@ -34,7 +35,7 @@ class Recovered:
     """
 
     journey: Journey
-    journal: FileJournal | None
+    journal: FileJournal
     theirs: Document | None = None
     base: Document | None = None
     replayed: bool = False
@@ -42,72 +43,81 @@ class Recovered:
 
 
 def recovered(content: Content, hold: Hold) -> Recovered:
-    """The journey of a file whose journal is held.
+    """The journey of a file, which is a valid map, and its journal, which is held.
 
     Raises:
-        ChangeError: the file's document is not valid, or the journal cannot be written.
+        ChangeError: there is no journal to be had.
 
     """
-    store = cast("Store", hold.store)
-    journal = FileJournal(store)
-    if journal.map_id and (journal.map_id != content.document["id"] or journal.version != VERSION):
-        return _anew(_brought_along(content, journal), journal, hold)
-    if not journal.map_id:
-        return _begun(content, journal, journal.damaged)
+    journal = FileJournal(cast("Store", hold.store))
+    if journal.map_id not in {"", content.document["id"]}:
+        return _begun(content, _renewed(journal, hold, journal.map_id))
+    if journal.version != VERSION:
+        return _brought_along(content, journal, hold)
+    if not journal.map_id and not journal.damaged:
+        return _begun(content, journal)
+    return _gone_on(content, journal, hold)
+
+
+def _gone_on(content: Content, journal: FileJournal, hold: Hold) -> Recovered:
+    """The file and its own journal."""
     known = journal.knows(content.digest)
     if known is None or not known.exact:
-        ours = journal.document_of(journal.revision)
+        ours = _valid(journal.document_of(journal.revision), content)
     else:
-        ours = journal.replayed(content.document, known.revision)
-    damaged = journal.damaged or ours is None
-    base = None if damaged else journal.last_written()
+        ours = _valid(journal.replayed(content.document, known.revision), content)
     theirs = None if known is not None and ours is not None else content.document
+    base = journal.last_written()
+    damaged = journal.damaged or ours is None
     if damaged:
+        base = None  # what is missing may have come after it
+        start = Snapshot(journal.revision + _JUMP, ours or content.document)
         before = [entry for entry in journal.told() if entry.kind != "map"]
-        journal.begin(Snapshot(journal.revision + _JUMP, ours or content.document), before)
-    if ours is not None:
-        foreign = {key: value for key, value in content.document.items() if key not in _OURS}
-        ours = {**{key: value for key, value in ours.items() if key in _OURS}, **foreign}
-    try:
-        journey = Journey(ours or content.document, journal=journal, revision=journal.revision)
-    except ChangeError:
-        if ours is None:
-            raise
-        return _anew(content, journal, hold, damaged=True)  # damage that looked whole
-    replayed = ours is not None and theirs is None and ours != content.document
+        journal = _renewed(journal, hold, "damaged")
+        journal.begin(start, before)
+    journey = Journey(ours or content.document, journal=journal, revision=journal.revision)
+    replayed = theirs is None and ours != content.document
     return Recovered(journey, journal, theirs, base, replayed, damaged)
 
 
-def _begun(content: Content, journal: FileJournal, damaged: bool) -> Recovered:
+def _valid(document: Document | None, content: Content) -> Document | None:
+    """What the journal gives, if it is a map, with the tables of the file that we do not know."""
+    if document is None:
+        return None
+    ours = {key: value for key, value in document.items() if key in _OURS}
+    foreign = {key: value for key, value in content.document.items() if key not in _OURS}
+    try:
+        return repair({**ours, **foreign})[0]
+    except ChangeError:
+        return None
+
+
+def _begun(content: Content, journal: FileJournal, revision: int = 0) -> Recovered:
     """A journal that begins with the file."""
-    revision = journal.revision + _JUMP if damaged else journal.revision
     journey = Journey(content.document, journal=journal, revision=revision)
     journal.begin(Snapshot(revision, journey.snapshot().document))
     journal.writing(content.digest, revision, exact=not content.repairs)
     journal.written(content.digest)
-    return Recovered(journey, journal, damaged=damaged)
+    return Recovered(journey, journal)
 
 
-def _anew(content: Content, old: FileJournal, hold: Hold, *, damaged: bool = False) -> Recovered:
-    """Another journal, where the one that is there can't go on with this file."""
-    another = old.map_id != content.document["id"]
+def _renewed(old: FileJournal, hold: Hold, why: str) -> FileJournal:
+    """An empty journal, where the one that is there can't go on with this file."""
     old.detach()
-    hold.renew(old.map_id if another else "damaged" if damaged else f"v{old.version}", "en")
+    hold.renew(why, "en")
     if hold.store is None:
-        return Recovered(Journey(content.document), None, damaged=damaged)
-    journal = FileJournal(hold.store)
-    journal.revision = 0 if another else old.revision + (_JUMP if damaged else 0)
-    result = _begun(content, journal, damaged=False)
-    return Recovered(result.journey, journal, replayed=not another and old.revision > 0, damaged=damaged)
+        raise ChangeError("storage.journal_failed", problem=hold.problem or hold.owner)
+    return FileJournal(hold.store)
 
 
-def _brought_along(content: Content, old: FileJournal) -> Content:
-    """The file with what an older version's journal has and it has not, brought to today's version."""
+def _brought_along(content: Content, old: FileJournal, hold: Hold) -> Recovered:
+    """The file, and what the journal of an older version has and it has not, brought to today's version."""
     known = old.knows(content.digest)
-    if known is None or not known.exact or old.version > VERSION or old.map_id != content.document["id"]:
-        return content
-    document = old.replayed(json.loads(content.raw), known.revision)
-    if document is None or old.revision == known.revision:
-        return content
-    newer, repairs = file.parse(file.text(document).encode("utf-8"), content.path)
-    return replace(content, document=newer, repairs=[*content.repairs, *repairs])
+    document = None
+    if known is not None and known.exact and known.revision < old.revision and old.version < VERSION:
+        document = old.replayed(json.loads(content.raw), known.revision)
+    journal = _renewed(old, hold, f"v{old.version}")
+    if document is None:
+        return _begun(content, journal, old.revision)
+    newer, _ = file.parse(file.text(document).encode("utf-8"), content.path)
+    return replace(_begun(replace(content, document=newer), journal, old.revision), replayed=True)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import json
 import os
 import sqlite3
 import threading
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
-from journey_widgets.storage.entries import Entry, EntryKind
+from journey_widgets.storage.entries import Entry, entry_of, readable_text
 
 __all__ = ["Busy", "NoLocks", "Rows"]
-
-_Row = tuple[object, object, object]
 
 _TABLE: Final = """CREATE TABLE IF NOT EXISTS entry (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, revision INTEGER NOT NULL, body TEXT NOT NULL)"""
@@ -56,19 +53,23 @@ class Rows:
         with _speaking(opening=True):
             try:
                 self._db, self._found = _opened(path, patience)
+            except UnicodeDecodeError:  # within SQLite's own message
+                self._salvage(patience)
             except sqlite3.Error as problem:
-                if _code(problem) not in _DAMAGE:
+                if _code(problem) not in (*_DAMAGE, sqlite3.SQLITE_ERROR):  # the last: other tables than ours
                     raise
-                self._db, self._found = self._salvaged(patience)
+                self._salvage(patience)
+            else:
+                if None in self._found:
+                    self._db.close()
+                    self._salvage(patience)
         self._file = path.stat()
         _rows.add(self)
 
     def load(self) -> list[Entry]:
         """All entries, once; see `Store`."""
         found, self._found = self._found, []
-        entries = [entry for entry in map(_entry, found) if entry is not None]
-        self.damaged = self.damaged or len(entries) < len(found)
-        return entries
+        return [entry for entry in found if entry is not None]
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep entries; see `Store`."""
@@ -113,22 +114,22 @@ class Rows:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def _salvaged(self, patience: float) -> tuple[sqlite3.Connection, list[_Row]]:
-        """A new database with what can be read of the damaged one, which is set aside."""
+    def _salvage(self, patience: float) -> None:
+        """Go on in a new database with what can be read of the damaged one, which is set aside."""
         from journey_widgets.storage.salvage import readable, set_aside  # noqa: PLC0415 - hardly ever needed
 
-        self.damaged = True
-        found = readable(self.path)
+        entries = [entry for row in readable(self.path) if (entry := entry_of(*row)) is not None]
         set_aside(self.path, "damaged")
-        db, _ = _opened(self.path, patience)
+        self.damaged = True
+        self._db, _ = _opened(self.path, patience)
         try:
-            db.execute("BEGIN IMMEDIATE")
-            db.executemany(_ADD, found)
-            db.execute("COMMIT")
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany(_ADD, [(entry.kind, entry.revision, entry.text()) for entry in entries])
+            self._db.execute("COMMIT")
         except BaseException:
-            db.close()
+            self._db.close()
             raise
-        return db, found
+        self._found = [*entries]
 
     def abandon(self) -> None:
         """Forget the connection without closing it: in a forked child, closing would pull the log from its parent."""
@@ -148,9 +149,10 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_abandon_all)
 
 
-def _opened(path: Path, patience: float) -> tuple[sqlite3.Connection, list[_Row]]:
-    """The database, ready to be written, and what is in it."""
+def _opened(path: Path, patience: float) -> tuple[sqlite3.Connection, list[Entry | None]]:
+    """The database, ready to be written, and what is in it; None for what is damaged."""
     db = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
+    db.text_factory = readable_text
     try:
         # In this order: held exclusively from the first moment, the log needs no shared memory.
         db.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -159,7 +161,8 @@ def _opened(path: Path, patience: float) -> tuple[sqlite3.Connection, list[_Row]
         db.execute("BEGIN IMMEDIATE")
         db.execute(_TABLE)
         db.execute("COMMIT")
-        return db, db.execute("SELECT kind, revision, body FROM entry ORDER BY n").fetchall()
+        rows = db.execute("SELECT kind, revision, body FROM entry ORDER BY n").fetchall()
+        return db, [entry_of(*row) for row in rows]
     except BaseException:
         db.close()
         raise
@@ -168,17 +171,6 @@ def _opened(path: Path, patience: float) -> tuple[sqlite3.Connection, list[_Row]
 def _expect_log(mode: object) -> None:
     if mode != "wal":
         raise NoLocks(errno.ENOTSUP, f"journal_mode={mode}")
-
-
-def _entry(row: _Row) -> Entry | None:
-    kind, revision, text = row
-    try:
-        body = json.loads(cast("str", text))
-    except (ValueError, TypeError):
-        return None
-    if not (isinstance(kind, str) and isinstance(revision, int) and isinstance(body, dict)):
-        return None
-    return Entry(cast("EntryKind", kind), revision, cast("dict[str, object]", body))
 
 
 def _code(problem: sqlite3.Error) -> int:

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from journey_widgets.storage.entries import readable_text
+
 __all__ = ["readable", "set_aside"]
 
 #: How many rows in a row may be unreadable before the rest is given up: far more than a page holds.
@@ -26,7 +28,7 @@ def readable(path: Path) -> list[tuple[object, object, object]]:
             if wal.exists():
                 shutil.copyfile(wal, f"{copy}-wal")
             return _rows(copy)
-        except (OSError, sqlite3.Error):
+        except (OSError, sqlite3.Error, UnicodeDecodeError):
             return []  # nothing can be read: the map's own file is complete by itself
 
 
@@ -54,6 +56,7 @@ def _padded(path: Path, copy: Path) -> None:
 
 def _rows(copy: Path) -> list[tuple[object, object, object]]:
     db = sqlite3.connect(copy, isolation_level=None)
+    db.text_factory = readable_text
     try:
         return list(_one_by_one(db))
     finally:
@@ -67,7 +70,7 @@ def _one_by_one(db: sqlite3.Connection) -> Iterator[tuple[object, object, object
     while missing < _MOST_MISSING and (last is None or n <= last):
         try:
             row = db.execute("SELECT kind, revision, body FROM entry WHERE n = ?", (n,)).fetchone()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # the latter within SQLite's own message
             row = None
         if row is None:
             missing += 1
@@ -80,5 +83,5 @@ def _one_by_one(db: sqlite3.Connection) -> Iterator[tuple[object, object, object
 def _number(db: sqlite3.Connection, question: str) -> int | None:
     try:
         return db.execute(question).fetchone()[0]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
