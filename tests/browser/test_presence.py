@@ -37,7 +37,6 @@ def _call(board: Board, name: str) -> None:
     field = board.root.locator(".jw-others input")
     field.fill(name)
     field.press("Enter")
-    field.press("Escape")
 
 
 def test_a_card_somebody_drags_says_so_cannot_be_lifted_and_is_free_when_they_let_go(two: tuple[Board, Board]):

@@ -26,6 +26,10 @@ export function OthersMenu({ board }: { board: BoardContext }): JSX.Element | nu
     return () => ends.abort();
   }, [open]);
   if (others.length === 0) return null;
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
   const label = board.say("panel.others", { n: others.length });
   const id = `${board.prefix}-others`;
   return (
@@ -40,8 +44,7 @@ export function OthersMenu({ board }: { board: BoardContext }): JSX.Element | nu
         if (!open || event.key !== "Escape" || event.defaultPrevented || isComposing(event)) return;
         event.preventDefault();
         event.stopPropagation();
-        setOpen(false);
-        button.current?.focus();
+        close();
       }}
     >
       <button
@@ -69,7 +72,7 @@ export function OthersMenu({ board }: { board: BoardContext }): JSX.Element | nu
           </ul>
           <label>
             <span class="jw-menu-title">{board.say("panel.your_name")}</span>
-            <Field class="jw-input" label={board.say("panel.your_name")} value={board.store.name} maxLength={40} describedBy={`${id}-how`} onCommit={(name) => board.store.rename(name)} />
+            <Field class="jw-input" label={board.say("panel.your_name")} value={board.name.value} maxLength={40} describedBy={`${id}-how`} onCommit={(name) => board.store.rename(name)} onDone={(how) => how !== "blur" && close()} />
           </label>
           <p id={`${id}-how`}>{board.say("panel.your_name_how")}</p>
         </div>

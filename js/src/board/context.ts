@@ -97,6 +97,8 @@ export interface BoardContext {
   readonly revision: ReadonlySignal<number>;
   /** How the kernel keeps the journey. */
   readonly status: ReadonlySignal<Status>;
+  /** What this browser's person is called; "" for nobody in particular. */
+  readonly name: ReadonlySignal<string>;
   /** Changes of an earlier page load that are not sent without asking. */
   readonly kept: ReadonlySignal<number>;
   /** Everybody else who has it open. */

@@ -157,6 +157,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     prefix: `jw${views}`,
     document, connection, history, pendingCount, revision,
     status: others.status,
+    name: others.name,
     kept: others.kept,
     others: others.others,
     stages: cards.stages,

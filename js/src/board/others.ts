@@ -10,6 +10,8 @@ import type { Inside } from "./inside";
 export interface Others {
   readonly others: ReadonlySignal<readonly Person[]>;
   readonly status: ReadonlySignal<Status>;
+  /** What this browser's person is called. */
+  readonly name: ReadonlySignal<string>;
   /** Changes of an earlier page load that are not sent without asking. */
   readonly kept: ReadonlySignal<number>;
   /** Who drags this card or writes in it; whoever drags comes first. */
@@ -19,6 +21,7 @@ export interface Others {
 export function othersOf(store: Store, ends: AbortSignal): Others {
   const others = signal(store.others);
   const status = signal(store.status);
+  const name = signal(store.name);
   const kept = signal(store.kept);
   const holders = new Map<string, Signal<Person | null>>();
   const find = (card: string): Person | null => {
@@ -27,6 +30,7 @@ export function othersOf(store: Store, ends: AbortSignal): Others {
   };
   store.subscribe(() => {
     status.value = store.status;
+    name.value = store.name;
     kept.value = store.kept;
     if (others.peek() === store.others) return;
     batch(() => {
@@ -37,6 +41,7 @@ export function othersOf(store: Store, ends: AbortSignal): Others {
   return {
     others,
     status,
+    name,
     kept,
     holder(card) {
       let held = holders.get(card);
@@ -52,11 +57,8 @@ const WRITTEN = 'textarea, input[type="text"]';
 export function tellOthers(board: Pick<Inside, "root" | "store" | "signal" | "lifted" | "held" | "view">): void {
   const { root, store, lifted, held, view } = board;
   const writing = signal(false);
-  const inCard = signal("");
   const look = (target: EventTarget | null): void => {
-    const element = target instanceof Element && root.contains(target) && target.matches(WRITTEN) ? target : null;
-    writing.value = element?.closest(".jw-panel") != null;
-    inCard.value = element?.closest<HTMLElement>(".jw-card[data-touchpoint]")?.dataset["touchpoint"] ?? "";
+    writing.value = target instanceof Element && root.contains(target) && target.matches(WRITTEN) && target.closest(".jw-panel") !== null;
   };
   root.addEventListener("focusin", (event) => look(event.target), { signal: board.signal });
   root.addEventListener("focusout", (event) => look(event.relatedTarget), { signal: board.signal });
@@ -71,7 +73,7 @@ export function tellOthers(board: Pick<Inside, "root" | "store" | "signal" | "li
   const stop = effect(() => {
     const dragged = lifted.value || (held.value?.id ?? "");
     if (dragged !== "") say(dragged, "drag");
-    else say(inCard.value || (writing.value ? view.selected.value : ""), "edit");
+    else say(view.renaming.value || (writing.value && view.panelOpen.value ? view.selected.value : ""), "edit");
   });
   board.signal.addEventListener("abort", () => {
     stop();

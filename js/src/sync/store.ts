@@ -98,7 +98,10 @@ export function createStore(options: StoreOptions): Wired {
     const moved = different === null || different.size > 0;
     emit({ before, after: chain.shown, touched: different, source: moved ? source : "status", ...extra });
     schedule();
-    if (connection === "offline" && was !== "offline" && chain.links.length > 0) offer(options.journey);
+    if (connection !== "offline" || was === "offline") return;
+    // Who is there, and what they hold, is not known any more.
+    presence.hear([]);
+    if (chain.links.length > 0) offer(options.journey);
   }
 
   /** Something other than the document has moved. */
@@ -271,7 +274,9 @@ export function createStore(options: StoreOptions): Wired {
     heardAt = now();
     failed = false;
     if (back) for (const link of chain.links) link.tries = 0;
-    if (back && greeted) sendAll();
+    if (!back || !greeted) return;
+    hello();
+    sendAll();
   }
 
   function remember(said: History | null, revision: number): void {

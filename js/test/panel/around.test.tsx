@@ -7,6 +7,7 @@ import { Rejected } from "../../src/board/Popover";
 import { StageHead } from "../../src/board/StageHead";
 import { TableView } from "../../src/board/TableView";
 import { Toolbar } from "../../src/board/Toolbar";
+import type { Said, Status } from "../../src/sync/types";
 import { button, click, named, press, write } from "./hand";
 import { sample, type Stage, stage } from "./stage";
 
@@ -32,6 +33,59 @@ describe("the toolbar", () => {
     act(() => scene.status({ connection: "offline", pending: 3 }));
     expect(words(".jw-saved[role=status]")).toBe("未接続 · 3件を預かり中");
     expect(words(".jw-banner")).toContain("変更3件はこのタブが預かり");
+  });
+
+  const SAFE: Status = { saved: "saved", problem: null, readOnly: false, owner: null };
+  const WRONG: Said = { ja: "空きを作ってください。", en: "Make some room." };
+  test.each<[string, Parameters<Stage["status"]>[0], string, string]>([
+    ["several on their way", { connection: "waiting", pending: 3 }, "saving", "保存中 · 残り3件"],
+    ["queued behind a cell", { connection: "busy", pending: 2 }, "busy", "カーネルは実行中 · 順番待ち2件"],
+    ["nothing to keep, and no kernel", { connection: "offline" }, "offline", "未接続"],
+    ["without a file", { status: { ...SAFE, saved: "memory" } }, "memory", "メモリー上のみ"],
+    ["the file is behind", { status: { ...SAFE, saved: "failed", problem: WRONG } }, "failed", "ファイルに書けていません"],
+    ["for reading only", { status: { ...SAFE, readOnly: true, problem: WRONG, owner: WRONG } }, "read-only", "読み取り専用"],
+    ["for reading only, and no kernel", { connection: "offline", pending: 1, status: { ...SAFE, readOnly: true } }, "offline", "未接続 · 1件を預かり中"],
+  ])("%s", (_, now, state, text) => {
+    act(() => scene.status(now));
+    const saved = scene.root.querySelector<HTMLElement>(".jw-saved[role=status]")!;
+    expect([saved.dataset["saved"], saved.textContent]).toEqual([state, text]);
+    expect(saved.querySelector("svg, .jw-wait"), "never by words or colour alone").not.toBeNull();
+  });
+
+  test("what is wrong stands above the lanes in the language at hand, in a region that was there before", () => {
+    const region = scene.root.querySelector(".jw-banners[role=status]");
+    expect(region!.textContent).toBe("");
+    act(() => scene.status({ status: { ...SAFE, saved: "failed", problem: WRONG } }));
+    expect(scene.root.querySelector(".jw-banners")).toBe(region);
+    expect(region!.textContent).toBe("空きを作ってください。");
+    act(() => {
+      scene.board.view.language.value = "en";
+    });
+    expect(region!.textContent).toBe("Make some room.");
+    act(() => scene.status({ connection: "offline" }));
+    expect(region!.querySelectorAll(".jw-banner")).toHaveLength(2);
+    act(() => scene.status({ connection: "live", status: SAFE }));
+    expect(region!.textContent).toBe("");
+  });
+
+  test("others are shown only while there are any, by name or as somebody; a name of one's own is taken", () => {
+    expect(scene.root.querySelector(".jw-others")).toBeNull();
+    act(() => scene.status({ others: [{ client: "b", name: "佐藤", holding: null }, { client: "c", name: "", holding: null }] }));
+    click(named(scene.root, "ほかに2人が開いています"));
+    expect([...scene.root.querySelectorAll(".jw-others li")].map((each) => each.textContent)).toEqual(["佐藤", "名前のない人"]);
+    const field = named<HTMLInputElement>(scene.root, "あなたの名前");
+    expect(document.activeElement).toBe(field);
+    write(field, " 花子 ");
+    press(field, "Enter");
+    expect(scene.board.name.value).toBe("花子");
+    expect(scene.root.querySelector(".jw-others [role=dialog]")).toBeNull();
+    expect(document.activeElement).toBe(named(scene.root, "ほかに2人が開いています"));
+    click(named(scene.root, "ほかに2人が開いています"));
+    expect(named<HTMLInputElement>(scene.root, "あなたの名前").value).toBe("花子");
+    press(named(scene.root, "あなたの名前"), "Escape");
+    expect(scene.root.querySelector(".jw-others [role=dialog]")).toBeNull();
+    act(() => scene.status({ others: [] }));
+    expect(scene.root.querySelector(".jw-others")).toBeNull();
   });
 
   test("offers to send or throw away what an earlier page left", () => {

@@ -164,6 +164,16 @@ describe("two people", () => {
   });
 });
 
+test("without a kernel nobody is known to be there; with it again, they are", () => {
+  const [a] = [come("a"), come("b")];
+  a.lost();
+  expect(seen(a)).toEqual([]);
+  a.hello();
+  settle();
+  expect(a.store.connection).toBe("live");
+  expect(seen(a)).toEqual([["b", "", null]]);
+});
+
 describe("a name", () => {
   test("goes with every change, and undo is asked for under it", () => {
     const [a, b] = [come("a"), come("b")];
