@@ -44,6 +44,10 @@ def dist(root: Path, uv: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy / "dist"
 
 
+#: The typeface of pictures and slides, with its licence.
+FONTS = {f"journey_widgets/static/fonts/{name}" for name in ("NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf", "OFL.txt")}
+
+
 def _entries(root: Path) -> set[str]:
     return {path.stem for path in (root / "js/src/entries").iterdir()}
 
@@ -53,6 +57,7 @@ def test_the_sdist_carries_the_bundles_and_their_source(dist: Path, root: Path):
         names = {name.partition("/")[2] for name in sdist.getnames()}
     assert {f"journey_widgets/static/{name}.js" for name in _entries(root)} <= names
     assert {"PKG-INFO", "LICENSE", "NOTICES.md", "hatch_build.py", "js/package-lock.json", "js/build.mjs"} <= names
+    assert names >= FONTS
     assert not [name for name in names if "node_modules" in name or name.startswith((".venv", "uv.lock"))]
 
 
@@ -66,6 +71,7 @@ def test_the_wheel_carries_everything_that_is_read_at_run_time(dist: Path, root:
     }
     assert data <= names
     assert {f"journey_widgets/static/{name}.js" for name in _entries(root)} <= names
+    assert names >= FONTS
     assert any(name.endswith("licenses/NOTICES.md") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "js/"))]
 
