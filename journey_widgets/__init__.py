@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from journey_widgets.slides.deck import to_deck
     from journey_widgets.slides.errors import SlidesError
     from journey_widgets.slides.picture import picture, to_picture
-    from journey_widgets.slides.powerpoint import to_pptx
+    from journey_widgets.slides.powerpoint import to_pptx, update_pptx
     from journey_widgets.storage import ReadError, SaveError, open, save  # noqa: A004 - jw.open reads like the builtin it stands for
     from journey_widgets.widgets.board import Board
     from journey_widgets.widgets.chart import EmotionCurve, LiveChart
@@ -54,6 +54,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "to_deck": ("journey_widgets.slides.deck", "to_deck"),
     "to_picture": ("journey_widgets.slides.picture", "to_picture"),
     "to_pptx": ("journey_widgets.slides.powerpoint", "to_pptx"),
+    "update_pptx": ("journey_widgets.slides.powerpoint", "update_pptx"),
 }
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "to_deck",
     "to_picture",
     "to_pptx",
+    "update_pptx",
 ]
 
 
