@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "machine_language", "main"]
 
-COMMANDS: Final = ("workshop",)
+COMMANDS: Final = ("workshop", "export", "diff", "merge", "git")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if more and not chosen.passes_on:
         parser.error(say("cli.nothing_after_dashes", language, command=chosen.command))
     chosen.more = more
-    return int(chosen.run(chosen, language))
+    try:
+        done = int(chosen.run(chosen, language))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough (`| head`). Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return done
 
 
 def machine_language(environment: Mapping[str, str]) -> Language:
