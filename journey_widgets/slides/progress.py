@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import time
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["steps"]
 
 Thing = TypeVar("Thing")
-#: What is over sooner needs no bar.
+#: What is over sooner, in seconds, needs no bar.
 PATIENCE = 0.4
 
 
@@ -27,24 +28,41 @@ def steps(
             shows it in any case, from the start; False never.
 
     """
-    bar = None if progress is False else _bar(things, label, total=total, always=progress is True)
-    if bar is None:
+    if progress is False:
         yield from things
         return
+    try:
+        from tqdm.auto import tqdm  # noqa: PLC0415 - part of the extra "slides"; an export works without its bar
+        from tqdm.notebook import tqdm_notebook  # noqa: PLC0415 - as above
+    except ImportError:
+        yield from things
+        return
+    patience = 0 if progress else PATIENCE
+    bar: Any
+    if issubclass(tqdm, tqdm_notebook):
+        bar = tqdm(things, desc=label, total=total, display=False)
+        yield from _in_notebook(bar, patience)
+        return
+    # disable=None: not where nobody looks, as in a log.
+    bar = tqdm(things, desc=label, total=total, leave=False, delay=patience, disable=False if progress else None)
     with bar:  # also when it is interrupted: a bar that stays would say that work goes on
         yield from bar
 
 
-def _bar(things: Iterable[Thing], label: str, *, total: int | None, always: bool) -> Any:  # noqa: ANN401 - tqdm has no types
+def _in_notebook(bar: Any, patience: float) -> Iterator[Any]:  # noqa: ANN401 - tqdm has no types
+    """The bar is shown by ourselves: tqdm's would leave a dead widget in the notebook when it is gone."""
+    from IPython.display import display  # noqa: PLC0415 - only in a notebook
+
+    handle: Any = None
+    began = time.monotonic()
     try:
-        from tqdm.auto import tqdm  # noqa: PLC0415 - part of the extra "slides"; an export works without its bar
-    except ImportError:
-        return None
-    return tqdm(
-        things,
-        desc=label,
-        total=total,
-        leave=False,
-        delay=0 if always else PATIENCE,
-        disable=False if always else None,  # None: not where nobody looks, as in a log
-    )
+        if patience == 0:
+            handle = cast("Any", display)(bar.container, display_id=True)
+        for thing in bar:
+            yield thing
+            if handle is None and time.monotonic() - began > patience:
+                handle = cast("Any", display)(bar.container, display_id=True)
+    finally:
+        bar.close()
+        if handle is not None:
+            handle.update({"text/plain": ""}, raw=True)

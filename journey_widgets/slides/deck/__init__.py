@@ -88,7 +88,7 @@ def to_deck(
             language=spoken,
             theme=theme,
             sections=_sections(made, source),
-            live=live and any(isinstance(slide.content, Curve) for slide in told),
+            scripts=("vega", "deck") if live and any(isinstance(slide.content, Curve) for slide in told) else ("deck",),
         )
         target.write_text(page, encoding="utf-8", newline="\n")
     return Path(path)

@@ -23,14 +23,12 @@ __all__ = ["document", "section"]
 _HEADLINES: Final = ((26, 2), (20, 3))
 
 #: What the page is made of that is not ours. The full texts are in NOTICES.md of journey_widgets.
-_CREDITS: Final = (
-    "Contains Noto Sans JP (a subset; Copyright 2014-2021 Adobe, SIL Open Font License 1.1)",
-    "reveal.js (Copyright 2011-2026 Hakim El Hattab, http://hakim.se, and reveal.js contributors; MIT)",
-)
-_CREDIT_LIVE: Final = (
-    "Vega, Vega-Lite and D3 (Copyright University of Washington Interactive Data Lab, Mike Bostock and others; "
-    "BSD-3-Clause, ISC)"
-)
+_CREDITS: Final = {
+    "deck": "reveal.js (Copyright 2011-2026 Hakim El Hattab and reveal.js contributors; MIT)",
+    "vega": "Vega, Vega-Lite and D3 (Copyright University of Washington Interactive Data Lab, Mike Bostock and others; "
+    "BSD-3-Clause, ISC)",
+}
+_CREDIT_FONT: Final = "Contains Noto Sans JP (a subset; Copyright 2014-2021 Adobe, SIL Open Font License 1.1)"
 #: What keys do, for the help: (keys, entry of the catalogue).
 _KEYS: Final = (
     ("→ / Space", "next"),
@@ -87,7 +85,14 @@ def _headline(text: str) -> int:
     )
 
 
-def document(*, title: str, language: str, theme: faces.Theme | None, sections: Sequence[Html], live: bool) -> str:
+def document(
+    *,
+    title: str,
+    language: str,
+    theme: faces.Theme | None,
+    sections: Sequence[Html],
+    scripts: Sequence[str] = ("deck",),
+) -> str:
     """The whole file.
 
     Args:
@@ -95,7 +100,8 @@ def document(*, title: str, language: str, theme: faces.Theme | None, sections: 
         language: "ja" or "en": decides which shapes Chinese characters have, and what the buttons are called.
         theme: "light", "dark", or None: as the reader's machine has it.
         sections: the slides.
-        live: whether a slide has a chart that needs Vega.
+        scripts: which bundles of ours it carries; "vega" goes before "deck". None at all: a page to read from top to
+            bottom.
 
     """
     body = join(
@@ -113,8 +119,8 @@ def document(*, title: str, language: str, theme: faces.Theme | None, sections: 
     )
     characters = set(html.unescape(body))
     fonts.check(["".join(sorted(characters))], language)
-    code = [escaped_code(bundle(name)) for name in (["vega", "deck"] if live else ["deck"])]
-    credit = ". ".join([*_CREDITS, *([_CREDIT_LIVE] if live else [])])
+    code = [escaped_code(bundle(name)) for name in scripts]
+    credit = ". ".join([_CREDIT_FONT, *(_CREDITS[name] for name in scripts)])
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -128,7 +134,14 @@ def document(*, title: str, language: str, theme: faces.Theme | None, sections: 
         tag("title", title),
         tag("style", raw(_typeface(characters) + _colours() + style())),
     )
-    page = tag("html", head, tag("body", body, *map(script, code)), lang=language, data_theme=theme)
+    page = tag(
+        "html",
+        head,
+        tag("body", body, *map(script, code)),
+        lang=language,
+        data_theme=theme,
+        class_=None if scripts else "is-page",
+    )
     return f"<!doctype html>\n<!-- {credit}. -->\n{page}\n"
 
 
@@ -159,7 +172,7 @@ def _policy(code: Sequence[str]) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {hashes}",
+            f"script-src {hashes}" if hashes else "script-src 'none'",
             "style-src 'unsafe-inline'",
             "img-src data:",
             "font-src data:",
