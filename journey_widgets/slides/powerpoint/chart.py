@@ -302,7 +302,8 @@ def _sheet(columns: Sequence[tuple[str, Sequence[Any]]]) -> bytes:
                 sheet.write_string(0, at, heading)
             for row, value in enumerate(values, 1):
                 if isinstance(value, str):
-                    sheet.write_string(row, at, value)
+                    if value:  # a group is named once, over its first category
+                        sheet.write_string(row, at, value)
                 elif value is not None:
                     sheet.write_number(row, at, value)
     return made.getvalue()

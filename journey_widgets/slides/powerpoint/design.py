@@ -42,8 +42,16 @@ def blank(font: str | None = None) -> bytes:
         "_rels/.rels": _relationships(("rId1", "officeDocument", "ppt/presentation.xml")),
         "ppt/presentation.xml": _presentation(),
         "ppt/_rels/presentation.xml.rels": _relationships(
-            ("rId1", "slideMaster", "slideMasters/slideMaster1.xml"), ("rId2", "theme", "theme/theme1.xml")
+            ("rId1", "slideMaster", "slideMasters/slideMaster1.xml"),
+            ("rId2", "theme", "theme/theme1.xml"),
+            ("rId3", "presProps", "presProps.xml"),
+            ("rId4", "viewProps", "viewProps.xml"),
+            ("rId5", "tableStyles", "tableStyles.xml"),
         ),
+        # Nothing is in them, but PowerPoint asks to repair a presentation that has none.
+        "ppt/presProps.xml": f"<p:presentationPr {_A} {_R} {_P}/>",
+        "ppt/viewProps.xml": f"<p:viewPr {_A} {_R} {_P}/>",
+        "ppt/tableStyles.xml": f'<a:tblStyleLst {_A} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
         "ppt/slideMasters/slideMaster1.xml": _master(),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
             ("rId1", "slideLayout", "../slideLayouts/slideLayout1.xml"),
@@ -71,6 +79,9 @@ def _types() -> str:
         ("slideMasters/slideMaster1.xml", f"{_PML}.slideMaster+xml"),
         ("slideLayouts/slideLayout1.xml", f"{_PML}.slideLayout+xml"),
         ("slideLayouts/slideLayout2.xml", f"{_PML}.slideLayout+xml"),
+        ("presProps.xml", f"{_PML}.presProps+xml"),
+        ("viewProps.xml", f"{_PML}.viewProps+xml"),
+        ("tableStyles.xml", f"{_PML}.tableStyles+xml"),
         ("theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
     ]
     overrides = "".join(f'<Override PartName="/ppt/{path}" ContentType="{kind}"/>' for path, kind in kinds)

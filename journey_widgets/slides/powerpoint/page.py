@@ -91,9 +91,9 @@ class Deck:
             if kind not in _FOOTERS or (kind == "ftr" and not self.template.own and not one.text_frame.text.strip()):
                 continue
             element = copy.deepcopy(one._element)  # noqa: SLF001
-            properties = element.find("{*}spPr")
-            for child in list(properties):
-                properties.remove(child)  # the place stays the layout's
+            for part in element.iter("{*}spPr", f"{{{_A}}}bodyPr", f"{{{_A}}}lstStyle"):
+                part[:] = []  # place and style stay the layout's
+                part.attrib.clear()
             made.shapes._spTree.append(element)  # noqa: SLF001
             taken = [int(value) for value in made._element.xpath("//p:cNvPr/@id")]  # noqa: SLF001
             shape = next(each for each in made.placeholders if each._element is element)  # noqa: SLF001

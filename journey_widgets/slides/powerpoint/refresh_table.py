@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
+from pptx.oxml import parse_xml
+
+from journey_widgets.slides.powerpoint.ink import palette, solid
 from journey_widgets.slides.powerpoint.named import A, words
 from journey_widgets.slides.powerpoint.refresh_text import refresh_text
 
@@ -50,7 +54,7 @@ def _fill(table: Any, new: list[Any], heading: list[str], old: dict[str, Any]) -
     if model is None:
         return
     plain = dict(enumerate(range(len(heading))))
-    ours = {_fill_of(run) for row in new for run in row.iter(f"{A}r")}
+    ours = {_fill_of(run) for row in new for run in row.iter(f"{A}r")} | _feelings()
     made: list[Any] = []
     for row in new:
         mine = old.pop(_key(row, plain, heading), None)
@@ -82,6 +86,18 @@ def _refresh(cell: Any, fresh: Any, ours: set[Fill]) -> None:  # noqa: ANN401
             mine.getparent().replace(mine, copy.deepcopy(theirs))
 
 
+@cache
+def _feelings() -> set[Fill]:
+    """The colours we give words by what they say: crimson for what is open, orange and blue for scores."""
+    inks = [palette()["danger"], *palette()["edge"]]
+    fills = cast("Any", parse_xml(f'<a:x xmlns:a="{A[1:-1]}">{"".join(map(solid, inks))}</a:x>'))
+    return {_written(fill) for fill in fills}
+
+
 def _fill_of(run: Any) -> Fill:  # noqa: ANN401
     fill = run.find(f"{A}rPr/{A}solidFill")
-    return () if fill is None else tuple((each.tag, *each.items()) for each in fill.iter())
+    return () if fill is None else _written(fill)
+
+
+def _written(fill: Any) -> Fill:  # noqa: ANN401
+    return tuple((each.tag, *each.items()) for each in fill.iter())

@@ -96,7 +96,8 @@ class Voice:
             inner += f'<a:spcBef><a:spcPts val="{round(paragraph.before * 100)}"/></a:spcBef>'
             inner += "<a:buNone/>"
         runs = "".join(self._run(run) for run in paragraph.runs if run.text)
-        last = "" if runs else f'<a:endParaRPr {self.attributes("")} sz="{round(paragraph.size * 100)}"/>'
+        size = f' sz="{round(paragraph.size * 100)}"' if paragraph.size else ""
+        last = "" if runs else f"<a:endParaRPr {self.attributes('')}{size}/>"
         return f"<a:p><a:pPr{attributes}>{inner}</a:pPr>{runs}{last}</a:p>"
 
     def _run(self, run: Run) -> str:
@@ -166,10 +167,16 @@ def fitted(
 
 def shortened(text: str, width: float, size: float, most: int, *, bold: bool = False) -> str:
     """The text, ending in "…" where it would take more than `most` lines."""
-    weight = 700 if bold else 400
-    if _count(text, round(width / ROOM / size, 3), bold) <= most:
+    return _shortened(text, round(width / ROOM / size, 3), most, bold)
+
+
+@lru_cache(maxsize=20_000)
+def _shortened(text: str, ems: float, most: int, bold: bool) -> str:
+    if _count(text, ems, bold) <= most:
         return text
-    kept = fonts.wrap(text, width / ROOM, size, lines=most, weight=weight)
+    # No sign is narrower than a quarter of an em; breaking lines well takes its time, so what cannot show goes first.
+    seen = text[: int(most * ems * 4) + 4]
+    kept = fonts.wrap(seen, ems, 1, lines=most, weight=700 if bold else 400)
     joined = ""
     for line in kept:  # spaces at which a line was broken are gone from it
         joined = f"{joined} {line}" if joined and text.startswith(f"{joined} ") else joined + line

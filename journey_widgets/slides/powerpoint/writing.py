@@ -103,7 +103,7 @@ def to_pptx(
         todo = [*(partial(draw, deck, slide) for slide in told), *_charts(deck, extra)]
         for make in steps(todo, say("slides.making", spoken), progress=progress):
             make()
-        deck.template.presentation.core_properties.title = deck.title
+        deck.template.presentation.core_properties.title = deck.title[:255]  # more is not allowed
         deck.template.presentation.save(os.fspath(temporary))
     return Path(path)
 
