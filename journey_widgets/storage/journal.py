@@ -187,6 +187,8 @@ class FileJournal:
     def written(self, digest: str) -> None:
         """It is the file's content now. Raises ChangeError."""
         with self._guard:
+            if digest not in self._writing:
+                return  # that it would be could not be noted, either
             entry = Entry("written", self.revision, {"digest": digest})
             self._recall(entry)
             self._keep(entry)

@@ -137,26 +137,30 @@ def _journey(content: Content) -> Journey:
 def _newer(content: Content) -> Journey:
     """A map of a newer version: only to be looked at."""
     journey = _journey(content)
-    journey.read_only = True
+    words = said("storage.newer", path=content.path, version=content.document["version"], ours=VERSION)
+    journey.read_only, journey.read_only_because = True, words
     FileBinding(
         journey, content.path.absolute(), Found(content.digest, content.document), Hold(Beside.of(content.path))
     )
-    version = content.document["version"]
-    _warn(said("storage.newer", path=content.path, version=version, ours=VERSION), journey.language)
+    _warn(words, journey.language)
     return journey
 
 
 def _looked_at(content: Content, hold: Hold) -> Journey:
     """The file without its journal: to be looked at only, or changed without one where there is no other way."""
     journey = _journey(content)
-    journey.read_only = hold.owner is not None or not hold.writable
+    if hold.owner is not None:
+        words = said("storage.held", path=content.path, owner=hold.owner)
+        journey.read_only, journey.read_only_because = True, said("storage.why_held", owner=hold.owner)
+    else:
+        words = hold.problem or said("storage.nothing")
+        journey.read_only, journey.read_only_because = not hold.writable, words
+    if journey.read_only:
+        hold.release()
     _tell_repairs(journey, content)
     found = Found(content.digest, content.document, same=not content.repairs, backup=_backup(content))
     FileBinding(journey, content.path.absolute(), found, hold)
-    if hold.owner is not None:
-        _warn(said("storage.held", path=content.path, owner=hold.owner), journey.language)
-    elif hold.problem is not None:
-        _warn(hold.problem, journey.language)
+    _warn(words, journey.language)
     return journey
 
 
