@@ -1,4 +1,4 @@
-/** The messages of the protocol, as they travel. Twin of `journey_widgets/widgets/sync.py`. */
+/** The messages of the protocol, as they travel. Twin of `journey_widgets/widgets/wire.py`. */
 
 import type { Json, JsonObject, Patch } from "../document/json";
 import { isObject, own } from "../document/patch";
