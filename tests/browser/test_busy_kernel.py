@@ -63,7 +63,8 @@ def test_where_widgets_wait_for_the_cell_six_moves_are_seen_at_once_and_arrive_a
     with board.lab.working(2):
         _move_six_times(board)
         assert board.root.locator(".is-pending").count() > 0, "cards are marked as not kept yet"
-        until(lambda: str(len(MOVES)) in _state(board), board.page, f"it says how many wait, not {_state(board)!r}")
+        queued = f"カーネルは実行中 · 順番待ち{len(MOVES)}件"
+        until(lambda: queued in _state(board), board.page, f"it says why and how many wait, not {_state(board)!r}")
         assert board.revision == before, "nothing is acknowledged that the kernel has not got"
     board.wait_for_revision(before + len(MOVES))
     until(lambda: board.root.locator(".is-pending").count() == 0, board.page, "nothing waits any more")
