@@ -58,9 +58,16 @@ class Wire:
 
     def load_again(self, client: str) -> None:
         """The tab is loaded again: what it sent still arrives, what was sent to it does not, and it is a new client."""
+        self._anew(client, "reload")
+
+    def run_again(self, client: str) -> None:
+        """The kernel was started again and the cell run again, the page stayed: a new client beside one that is deaf."""
+        self._anew(client, "rerun")
+
+    def _anew(self, client: str, how: str) -> None:
         self.loads += 1
         self.down[client].clear()
-        self.bridge.tell(do="reload", page=client, journey=self.journey.id, client=f"{client}-{self.loads}")
+        self.bridge.tell(do=how, page=client, journey=self.journey.id, client=f"{client}-{self.loads}")
         self.collect(client)
 
     def _broadcast(self, change: Any) -> None:

@@ -31,6 +31,7 @@ PEOPLE = ["p01", "p02"]
 WEIGHTS = {
     "change": 26, "undo": 6, "redo": 4, "cell": 4, "rise": 20, "fall": 20, "exchange": 5, "lose up": 2, "lose down": 2,
     "double": 3, "load again": 2, "advance": 5, "save": 2, "outside": 1, "checkpoint": 1, "kill": 4,
+    "run again": 6, "lost": 3,
 }  # fmt: skip
 
 
@@ -41,18 +42,43 @@ class Struck(Wire):
         self.folder = folder
         self.several_people = several_people
         self.kills = 0
+        #: Pages whose comms ended with the kernel: nothing reaches them, or comes from them, until they begin anew.
+        self.cut: set[str] = set()
         path = self._map()
         path.parent.mkdir(parents=True)
         file.write(path, workshop().document)
         super().__init__(bridge, PAGES, jw.open(path))
 
     def rise(self, client: str, at: int = 0) -> None:
+        if client in self.cut:
+            self.up[client].clear()
         if self.several_people and at < len(self.up[client]):
             self.up[client][at]["actor"] = client
         super().rise(client, at)
 
-    def kill(self) -> None:
-        """`kill -9`, and the map opened by a new kernel: what was on its way up is gone, what was sent down arrives.
+    def fall(self, client: str, at: int = 0) -> None:
+        if client in self.cut:
+            self.down[client].clear()
+        super().fall(client, at)
+
+    def load_again(self, client: str) -> None:
+        self.cut.discard(client)
+        super().load_again(client)
+
+    def run_again(self, client: str) -> None:
+        self.cut.discard(client)
+        super().run_again(client)
+
+    def settle(self) -> None:
+        for client in sorted(self.cut):
+            self.run_again(client)
+        super().settle()
+
+    def kill(self, *, cut: bool = True) -> None:
+        """`kill -9`, and the map opened by a new kernel. What was on its way up is gone.
+
+        With `cut`, the pages' comms are gone, too, as after a restart; without, they reach the new kernel as if nothing
+        had happened.
 
         A process that is killed leaves on the disk exactly what it had written: so does a copy of the folder.
 
@@ -68,6 +94,8 @@ class Struck(Wire):
         shutil.rmtree(old)
         for line in self.up.values():
             line.clear()
+        if cut:
+            self.cut.update(self.up)
         self.attach(jw.open(self._map()))
         after = self._facts()
         for fact, value in before.items():
@@ -75,8 +103,14 @@ class Struck(Wire):
 
     def happen(self, event: tuple[Any, ...]) -> None:
         match event:
-            case ("kill",):
-                self.kill()
+            case ("kill", cut):
+                self.kill(cut=cut)
+            case ("run again", client) if client in self.cut:
+                self.run_again(client)
+            case ("lost", client) if client in self.cut:
+                self.do(client, "lost")
+            case ("run again" | "lost", _):
+                pass  # its kernel is well
             case ("save",):
                 self.journey.save()
             case ("checkpoint",):
@@ -170,8 +204,10 @@ def _event(random: Random) -> tuple[Any, ...]:
             return kind, page, random.choice([0, 0, 0, 1, 2])
         case "advance":
             return kind, random.choice([50, 500, 6_000])
-        case "save" | "checkpoint" | "kill":
+        case "save" | "checkpoint":
             return (kind,)
+        case "kill":
+            return kind, random.random() < 0.7
         case _:
             return kind, page
 

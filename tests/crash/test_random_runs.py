@@ -12,7 +12,7 @@ from tests.contract.bridge import Bridge
 from tests.crash.stories import tell
 
 #: As many as take some seconds. `python -m benchmarks.crashes --only stories` tells new ones for a minute.
-SEEDS = range(100)
+SEEDS = range(60)
 
 
 @pytest.fixture(scope="module")

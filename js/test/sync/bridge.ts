@@ -46,6 +46,8 @@ interface Page {
 }
 
 const pages = new Map<string, Page>();
+/** Stores that are still on a page although their kernel is gone: boards that were drawn before the cell ran again. */
+const orphans: Page[] = [];
 
 function open(journey: string, client: string, shelf: ReturnType<typeof createShelf>): Page {
   const life = new AbortController();
@@ -97,6 +99,7 @@ const deeds: Readonly<Record<string, (page: Page, command: Command) => unknown>>
   answer: (page, c) => page.wired.answer(c["message"]),
   frame: (page, c) => page.wired.frame(c["message"]),
   hello: (page) => page.wired.hello(),
+  lost: (page) => page.wired.lost(),
   take: (page) => page.up.splice(0),
   state: ({ wired: { store }, rejected, shelf }) => ({
     document: store.document,
@@ -116,7 +119,7 @@ function run(command: Command): unknown {
   const name = text(command, "page");
   switch (text(command, "do")) {
     case "forget":
-      for (const page of pages.values()) page.life.abort();
+      for (const page of [...pages.values(), ...orphans.splice(0)]) page.life.abort();
       return pages.clear();
     case "advance":
       return advance(command["by"] as number);
@@ -127,6 +130,14 @@ function run(command: Command): unknown {
       // The same tab, loaded again: a new client with what is left in the storage.
       const old = pages.get(name) as Page;
       old.life.abort();
+      pages.set(name, open(text(command, "journey"), text(command, "client"), old.shelf));
+      return null;
+    }
+    case "rerun": {
+      // The same page, with a kernel that was started again: a new store beside the old one, which hears nothing any more.
+      const old = pages.get(name) as Page;
+      old.wired.lost();
+      orphans.push(old);
       pages.set(name, open(text(command, "journey"), text(command, "client"), old.shelf));
       return null;
     }
