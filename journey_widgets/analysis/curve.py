@@ -35,7 +35,7 @@ def curve(journey: Journey, *, band: Band = "iqr") -> pd.DataFrame:
         Indexed by `id` (`touchpoint/persona/state`). `no` is the reading number from 1 over placed cards, `x` the place
         along the curve in stages from the left. On the journey's scale: `score`, `low`, `high`, `was` (the score as it
         is, in rows of what should be) and `delta` (`score − was`). `unit` is the score on −1 … 1, `face` is −2 … 2,
-        `n` counts participants, `spread` is `high − low`, `run` is the first touchpoint of the stretch without a gap,
+        `n` counts participants, `spread` is `high − low`, `run` numbers the stretches without a gap from 1,
         `side` is 1 where the point stands above its neighbours and −1 below, `sampled` says that the line is drawn from
         `ribbon`.
 

@@ -84,14 +84,15 @@ class Reading:
         return line[1] == "to_be" or any(found.n > 1 for found, _ in self.lines[line].values())
 
     def runs(self, line: Line) -> dict[str, str]:
-        """Scored touchpoint → the first touchpoint of its stretch without a gap."""
+        """Scored touchpoint → the number of its stretch without a gap, as text."""
         scored = self.lines[line]
         runs: dict[str, str] = {}
-        first = ""
+        run, running = 0, False
         for place in self.places:
-            first = (first or place.id) if place.id in scored else ""
-            if first:
-                runs[place.id] = first
+            run += place.id in scored and not running
+            running = place.id in scored
+            if running:
+                runs[place.id] = str(run)
         return runs
 
     def stage_name(self, stage: str) -> str:

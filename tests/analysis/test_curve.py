@@ -80,8 +80,8 @@ def test_a_gap_stays_a_gap_and_starts_a_new_stretch(journey: jw.Journey):
     frame = jw.curve(journey)
     assert frame.index.tolist() == ["tp_1//as_is", "tp_2//as_is", "tp_3//as_is", "tp_4//as_is"]
     assert pd.isna(frame.loc["tp_3//as_is", "score"])
-    assert frame["run"].tolist()[:2] == ["tp_1", "tp_1"]
-    assert frame.loc["tp_4//as_is", "run"] == "tp_4"
+    assert frame["run"].tolist()[:2] == ["1", "1"]
+    assert frame.loc["tp_4//as_is", "run"] == "2"
     assert pd.isna(frame.loc["tp_3//as_is", "run"])
 
 

@@ -335,11 +335,14 @@ export class CurveBook {
   #drawPoints(line: Line, lowest: string, sampled: boolean, instead: ReadonlyMap<string, Point> | undefined): void {
     const curve = this.#ledger("curve");
     const drawn = new Set<string>();
-    let run = "";
+    // Numbered, not named after their first touchpoint: a card that moves to the front would make every row of its line anew.
+    let run = 0;
+    let running = false;
     for (const [at, place] of this.#order.entries()) {
       const { id } = place;
       const point = line.points.get(id);
-      run = point === undefined ? "" : run || id;
+      if (point !== undefined && !running) run += 1;
+      running = point !== undefined;
       // Not saying how it should be is no gap: it may stay as it is.
       if (point === undefined && line.state === "to_be") continue;
       drawn.add(id);
@@ -349,7 +352,7 @@ export class CurveBook {
         before: this.#scoreAt(line, at - 1),
         after: this.#scoreAt(line, at + 1),
         was: instead?.get(id)?.measure.score ?? null,
-        run,
+        run: running ? String(run) : "",
         lowest: id === lowest,
         sampled,
       };
@@ -426,7 +429,7 @@ export class CurveBook {
       const end = (ends ?? instead?.get(right.id))?.measure;
       if (start === undefined || end === undefined) continue;
       const lead = starts === undefined || ends === undefined;
-      const run = lead ? `~${left.id}` : (line.seen.get(left.id)?.run ?? left.id);
+      const run = lead ? `~${left.id}` : (line.seen.get(left.id)?.run ?? "");
       drawn.add(left.id);
       const old = line.segments.get(left.id);
       const next: Segment = { left, right, start, end, run };
