@@ -48,7 +48,8 @@ window.jwBench = {
 };
 """
 
-# An empty board: a message to the kernel and back, sent from a drag's own pointerup, or from nothing at all.
+# An empty board: a message to the kernel and back, sent from a drag's own pointerup, or from nothing at all. The drag is the
+# same as on a full one: a copy that follows the hand by `transform`, once a frame, and is taken away when the hand lets go.
 PAD = """
 import anywidget, traitlets
 class Pad(anywidget.AnyWidget):
@@ -59,8 +60,16 @@ class Pad(anywidget.AnyWidget):
       let n = 0, waiting = null;
       const send = () => model.send({ n: ++n });
       model.on('msg:custom', (message) => { pong.textContent = `#${message.n}#`; waiting?.(); });
-      pad.addEventListener('pointerdown', (event) => pad.setPointerCapture(event.pointerId));
-      pad.addEventListener('pointerup', send);
+      let ghost = null, x = 0, frame = 0;
+      const follow = () => { frame = 0; if (ghost) ghost.style.transform = `translate3d(${x}px,0,0)`; };
+      pad.addEventListener('pointerdown', (event) => {
+        pad.setPointerCapture(event.pointerId);
+        ghost = document.createElement('div');
+        ghost.style.cssText = 'position:absolute;width:128px;height:44px;border:1px solid;background:white;pointer-events:none;will-change:transform';
+        pad.append(ghost);
+      });
+      pad.addEventListener('pointermove', (event) => { x = event.offsetX; if (ghost && !frame) frame = requestAnimationFrame(follow); });
+      pad.addEventListener('pointerup', () => { send(); ghost?.remove(); ghost = null; });
       pad.next = () => `#${n + 1}#`;
       pad.ping = async () => {
         const start = performance.now();

@@ -74,20 +74,6 @@ export function tint(board: Inside, stage: string | null): void {
   board.root.querySelector(`[data-band="${CSS.escape(stage)}"]`)?.classList.add("is-target");
 }
 
-/** A card that was let go slides from the hand to its seat. */
-function settle(board: Inside, id: string, from: DOMRect): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const element = board.element(id);
-    if (!element || board.signal.aborted || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    const to = element.getBoundingClientRect();
-    if (to.width === 0) return;
-    element.animate(
-      [{ transform: `translate(${from.left - to.left}px,${from.top - to.top}px)`, zIndex: 5 }, { transform: "none", zIndex: 5 }],
-      { duration: 180, easing: "cubic-bezier(0.2, 0, 0, 1)" },
-    );
-  }));
-}
-
 export function say(board: Inside, event: "lifted" | "over" | "dropped", id: string, place: Place): void {
   const at = position(board.layout(), place, id);
   board.announce(announce[event](board.say, { title: board.titleOf(id), stage: board.stageName(place.stage), row: place.row, ...at }));
@@ -101,6 +87,11 @@ export function drop(board: Inside, id: string, place: Place): void {
 
 export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
   const { root, signal } = board;
+  const empty = (): void => {
+    root.classList.remove("is-dragging");
+    board.lifted.value = "";
+    tint(board, null);
+  };
   const drag = pointerDrag({
     root,
     signal,
@@ -133,28 +124,25 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
       tint(board, place?.stage ?? null);
       if (place) say(board, "over", id, place);
     },
-    onDrop(id, place, from, letGo) {
+    onDrop(id, place, letGo) {
       board.pace.hold(() => board.commit(id, place), () => {
-        root.classList.remove("is-dragging");
-        board.lifted.value = "";
+        empty();
         say(board, "dropped", id, place);
-        board.carrying(id, letGo);
-        settle(board, id, from);
+        board.carrying(id, () => undefined);
+        requestAnimationFrame(() => letGo(board.element(id)));
       });
     },
-    onCancel(id, ending, from) {
-      root.classList.remove("is-dragging");
-      board.lifted.value = "";
+    onCancel(id, ending, letGo) {
+      empty();
       const gone = ending === "gone" || board.cards.whereabouts(id) === undefined;
       if (gone) {
         board.view.notice.value = board.say("board.said_gone", { title: lastTitle });
         board.announce(announce.gone(board.say, lastTitle));
+        letGo(null);
       } else {
         board.announce(announce.cancelled(board.say, board.titleOf(id)));
-        if (root.isConnected) {
-          board.focusCard(id);
-          settle(board, id, from);
-        }
+        letGo(board.element(id));
+        if (root.isConnected) board.focusCard(id);
       }
     },
   });

@@ -40,15 +40,30 @@ export interface PointerOptions {
   onLift(id: string): void;
   onOver(id: string, place: Place | null): void;
   /** The copy and the line stay where they are until `letGo`: the board may have something more urgent to draw. */
-  onDrop(id: string, place: Place, from: DOMRect, letGo: () => void): void;
-  onCancel(id: string, ending: Ending, from: DOMRect): void;
+  onDrop(id: string, place: Place, letGo: LetGo): void;
+  onCancel(id: string, ending: Ending, letGo: LetGo): void;
 }
+
+/** Takes away what floats. The copy slides to where the card lies, if it lies somewhere and motion is welcome. */
+export type LetGo = (card: HTMLElement | null) => void;
 
 export interface PointerDrag {
   /** Something moved by itself: measure again before the next frame. */
   refresh(): void;
   cancel(ending: Ending): void;
   readonly lifted: () => string | null;
+}
+
+const SLIDE = { duration: 120, easing: "cubic-bezier(0.2, 0, 0, 1)" } as const;
+
+/** The copy goes to the card, which is seen when it has arrived. By `transform` and `opacity` alone: no frame of it costs the page. */
+function slide(ghost: HTMLElement, card: HTMLElement | null): void {
+  const to = card?.getBoundingClientRect();
+  if (!card || !to?.width || !ghost.isConnected || matchMedia("(prefers-reduced-motion: reduce)").matches) return ghost.remove();
+  const from = ghost.getBoundingClientRect();
+  const there = `translate3d(${to.left - from.left}px,${to.top - from.top}px,0) ${ghost.style.transform}`;
+  card.animate({ opacity: [0, 0] }, SLIDE);
+  ghost.animate({ transform: [ghost.style.transform, there], rotate: ["var(--jw-tilt)", "0deg"] }, SLIDE).onfinish = () => ghost.remove();
 }
 
 const SLOP = { mouse: 4, touch: 8 } as const;
@@ -109,6 +124,8 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
   function begin(x: number, y: number): void {
     const pressed = press;
     if (!pressed) return;
+    // The one before may still be sliding to its place.
+    for (const sliding of layer.querySelectorAll(".is-lifted")) sliding.remove();
     clearTimeout(pressed.timer);
     press = null;
     if (!pressed.element.isConnected || !options.exists(pressed.id)) return;
@@ -216,11 +233,9 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     lift = null;
     ended.ends.abort();
     if (ended.frame) cancelAnimationFrame(ended.frame);
-    const from = ended.ghost.getBoundingClientRect();
-    const letGo = (): void => {
-      ended.ghost.remove();
+    const letGo: LetGo = (card) => {
       ended.line.remove();
-      options.onOver(ended.id, null);
+      slide(ended.ghost, card);
     };
     if (root.hasPointerCapture?.(ended.pointer)) root.releasePointerCapture(ended.pointer);
     swallowClick(ending === "drop" || ending === "outside");
@@ -230,10 +245,9 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
       // Computed against what lies there now: somebody may have changed the lane since the last frame.
       const scene = ended.stale ? options.measure() : ended.scene;
       const place = placeAt(scene.cells, scene.bounds, ended.x, ended.y, ended.id);
-      if (place) return options.onDrop(ended.id, place, from, letGo);
+      if (place) return options.onDrop(ended.id, place, letGo);
     }
-    letGo();
-    options.onCancel(ended.id, why, from);
+    options.onCancel(ended.id, why, letGo);
   }
 
   /** The click that follows letting go was never meant as one. Put back in the middle, the button is still to be let go. */
