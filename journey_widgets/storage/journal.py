@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, cast
 from journey_widgets.model.change import Change, Deletion, Journal, Kind, MemoryJournal, Snapshot, Step
 from journey_widgets.model.checkpoint import Checkpoint
 from journey_widgets.model.errors import ChangeError
-from journey_widgets.model.patch import Document, apply
+from journey_widgets.model.patch import Document, apply, same
 from journey_widgets.storage.entries import (
     Entry,
     Store,
@@ -196,6 +196,20 @@ class FileJournal:
     def knows(self, digest: str) -> Known | None:
         """What is known of the content with this digest, if it is what was written last."""
         return self._writing.get(digest) or self._written.get(digest)
+
+    def recognises(self, document: Document) -> Known | None:
+        """What is known of a file that holds `document`, if that is what the journey was at or after the last writing.
+
+        So it is when the file could be written, and the journal could not note it: on a full disk, for example.
+        """
+        known = next(iter(self._written.values()), None)
+        state = self.last_written()
+        for change in self._index.history() if known is not None and state is not None else ():
+            if known.revision < change.revision:
+                state = cast("Document", apply(state, change.patch))
+                if same(state, document):
+                    return Known(change.revision, exact=True)
+        return None
 
     def last_written(self) -> Document | None:
         """The document that was in the file when it was last written; None where that is not known any longer."""

@@ -61,7 +61,7 @@ def recovered(content: Content, hold: Hold) -> Recovered:
 
 def _gone_on(content: Content, journal: FileJournal, hold: Hold) -> Recovered:
     """The file and its own journal."""
-    known = journal.knows(content.digest)
+    known = journal.knows(content.digest) or journal.recognises(content.document)
     if known is None or not known.exact:
         ours = _valid(journal.document_of(journal.revision), content)
     else:
