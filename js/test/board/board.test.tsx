@@ -49,7 +49,12 @@ function press(target: Element, key: string, more: KeyboardEventInit = {}): Keyb
   return event;
 }
 const stored = (table: string, id: string): unknown => (kernel.document[table] as Record<string, unknown>)[id];
-const settled = async (): Promise<void> => void (await act(async () => await new Promise((done) => setTimeout(done, 20))));
+/** The kernel has answered (it does so in microtasks), and what waits for a frame, or the one after, has had it. */
+async function settled(): Promise<void> {
+  await act(async () => {
+    for (let frame = 0; frame < 2 || page.store.pending.length > 0; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
 
 describe("as scripts and readers find it", () => {
   test("the root says what it is and how far the kernel has come", async () => {
@@ -190,9 +195,8 @@ describe("keys on a card", () => {
     document.addEventListener("keydown", look);
     press(card("tp_1"), "s", { ctrlKey: true });
     document.removeEventListener("keydown", look);
-    await settled();
     expect(seen).toEqual([false]);
-    expect(card("tp_1").hasAttribute("data-lm-suppress-shortcuts")).toBe(true);
+    await vi.waitFor(() => expect(card("tp_1").hasAttribute("data-lm-suppress-shortcuts")).toBe(true));
     expect(root.hasAttribute("data-lm-suppress-shortcuts")).toBe(true);
   });
 });
