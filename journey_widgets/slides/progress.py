@@ -51,17 +51,17 @@ def steps(
 
 def _in_notebook(bar: Any, patience: float) -> Iterator[Any]:  # noqa: ANN401 - tqdm has no types
     """The bar is shown by ourselves: tqdm's would leave a dead widget in the notebook when it is gone."""
-    from IPython.display import display  # noqa: PLC0415 - only in a notebook
+    from IPython import display as shown  # noqa: PLC0415 - only in a notebook
 
     handle: Any = None
     began = time.monotonic()
     try:
         if patience == 0:
-            handle = cast("Any", display)(bar.container, display_id=True)
+            handle = cast("Any", shown).display(bar.container, display_id=True)
         for thing in bar:
             yield thing
             if handle is None and time.monotonic() - began > patience:
-                handle = cast("Any", display)(bar.container, display_id=True)
+                handle = cast("Any", shown).display(bar.container, display_id=True)
     finally:
         bar.close()
         if handle is not None:

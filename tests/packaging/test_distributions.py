@@ -73,6 +73,8 @@ def test_the_wheel_carries_everything_that_is_read_at_run_time(dist: Path, root:
     assert {f"journey_widgets/static/{name}.js" for name in _entries(root)} <= names
     assert names >= FONTS
     assert any(name.endswith("licenses/NOTICES.md") for name in names)
+    template = "data/share/jupyter/nbconvert/templates/journey_widgets/index.html.j2"
+    assert any(name.endswith(template) for name in names)
     assert not [name for name in names if name.startswith(("tests/", "js/"))]
 
 

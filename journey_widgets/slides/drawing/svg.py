@@ -9,7 +9,7 @@ from html import escape
 from typing import Literal
 
 from journey_widgets.slides.drawing.palette import Palette
-from journey_widgets.slides.fonts import FAMILY, Weight, clean
+from journey_widgets.slides.fonts import FAMILY, Weight
 
 __all__ = ["Anchor", "Svg", "number"]
 
@@ -27,7 +27,10 @@ def number(value: float) -> str:
 
 
 class Svg:
-    """A picture in the making, in colours of its own. Lengths are CSS pixels, y grows downwards."""
+    """A picture in the making, in colours of its own. Lengths are CSS pixels, y grows downwards.
+
+    Words come without what XML cannot hold (`chapters.source.cleaned`); they are escaped here.
+    """
 
     def __init__(self, colours: Palette) -> None:
         self.colours = colours
@@ -62,7 +65,6 @@ class Svg:
         **more: Value,
     ) -> None:
         """A line of words, the middle of its capitals at `middle`; `halo` is the colour of an outline behind it."""
-        text = clean(text)
         if not text:
             return
         attributes: dict[str, Value] = {
@@ -95,7 +97,7 @@ class Svg:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
             f'viewBox="0 0 {width} {height}" role="img" xml:lang="{language}" lang="{language}" '
             f"font-family=\"'{FAMILY}', sans-serif\">"
-            f"<title>{escape(clean(title))}</title><desc>{escape(clean(description))}</desc>"
+            f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
         )
         ground = f'<rect width="{width}" height="{height}" fill="{self.colours.surface}"/>'
         return "".join([head, ground, *self._parts, "</svg>"])

@@ -98,7 +98,12 @@ def _run(notebook: Any, path: Path, language: str, *, progress: bool | None) -> 
     from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - as above
 
     client: Any = NotebookClient(
-        notebook, timeout=None, resources={"metadata": {"path": str(path.parent.absolute())}}, store_widget_state=False
+        notebook,
+        timeout=None,
+        resources={"metadata": {"path": str(path.parent.absolute())}},
+        store_widget_state=False,
+        # Who interrupts has waited long enough.
+        shutdown_kernel="immediate",
     )
     cells: list[Any] = notebook["cells"]
     # What a kernel says to a terminal is for people who started one.

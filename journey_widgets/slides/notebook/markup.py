@@ -26,6 +26,7 @@ _KEPT: Final = """h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre code kbd em strong
 dt dd mark small table thead tbody tr th td img"""
 _ATTRIBUTES: Final = {"a": ("href",), "img": ("src", "alt"), "ol": ("start",), "td": ("colspan",), "th": ("colspan",)}
 _HEADINGS: Final = re.compile(r"h([1-6])")
+_ATTACHED: Final = re.compile(r"attachment:[^\s)\"'>]+")
 _LINKS: Final = ("https:", "http:", "mailto:", "#")
 
 
@@ -33,7 +34,12 @@ def of_markdown(text: str, find: Callable[[str], tuple[bytes, str] | None]) -> l
     """The blocks of a Markdown cell. `find` gives the pictures it refers to (see `pictures_of`)."""
     from nbconvert.filters.markdown_mistune import markdown2html_mistune  # noqa: PLC0415 - slow to import
 
-    return of_html(markdown2html_mistune(text), find)
+    def attached(found: re.Match[str]) -> str:
+        held = find(found[0])
+        return "" if held is None else f"data:{held[1]};base64,{base64.b64encode(held[0]).decode()}"
+
+    # The renderer itself stops at an attachment it does not know.
+    return of_html(markdown2html_mistune(_ATTACHED.sub(attached, text)), find)
 
 
 def of_html(text: str, find: Callable[[str], tuple[bytes, str] | None] | None = None) -> list[Block]:
@@ -103,7 +109,11 @@ def _of(element: Tag, find: Callable[[str], tuple[bytes, str] | None]) -> Iterat
             image.extract()
         else:
             # Not to be had without a network: what it shows is said instead.
-            image.replace_with(str(image.get("alt") or image.get("src") or ""))
+            said = str(image.get("alt") or image.get("src") or "")
+            if image is element:
+                yield Prose("paragraph", tag("p", said), [(0, said)])
+            else:
+                image.replace_with(said)
     if name == "hr" or not element.get_text().strip():
         return
     yield _prose(element)

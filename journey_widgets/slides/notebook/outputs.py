@@ -30,7 +30,7 @@ def of_output(output: Any) -> list[Block] | None:  # noqa: ANN401, PLR0911 - nbf
         return _plain(f"{output['ename']}: {output['evalue']}")
     data: dict[str, Any] = output.get("data", {})
     sizes: dict[str, Any] = output.get("metadata", {})
-    alt = _first_line(data)
+    alt = str(sizes.get("image/png", {}).get("alt") or _first_line(data))
     svg = data.get("image/svg+xml")
     if svg is not None:
         return [Figure(alt, svg=_joined(svg))]

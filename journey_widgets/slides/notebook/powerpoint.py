@@ -15,7 +15,7 @@ from journey_widgets.slides.powerpoint.cover import draw_cover
 from journey_widgets.slides.powerpoint.ink import INK, MUTED, RULE, STRONG_RULE
 from journey_widgets.slides.powerpoint.page import Deck
 from journey_widgets.slides.powerpoint.template import prepared
-from journey_widgets.slides.powerpoint.text import Paragraph, Run, Voice, height, shortened
+from journey_widgets.slides.powerpoint.text import Paragraph, Run, Voice, fitted, height, shortened
 from journey_widgets.slides.render import svg_to_png
 from journey_widgets.slides.story import Slide
 
@@ -25,6 +25,7 @@ _SIZE, _SMALL = 16, 11
 #: Pixels of a drawing for each of its own: sharp when a slide is as wide as a projector.
 _SHARP: Final = 2.0
 _GAP: Final = 10.0
+_HEADING: Final = Box(40, 22, 880, 62)
 
 
 class Presentation:
@@ -45,6 +46,7 @@ class Presentation:
             return
         slide = Slide(f"notebook{self.number}", sheet.title or self.deck.title, "", "\n".join(sheet.notes), None)
         page = self.deck.page(slide)
+        self._enlarge(page.canvas.slide.shapes.title)
         flow = _Flow(self.deck, page.canvas, page.box, f"notebook{self.number}")
         for block in sheet.blocks:
             flow.add(block)
@@ -55,6 +57,15 @@ class Presentation:
         presentation: Any = self.deck.template.presentation
         presentation.core_properties.title = self.deck.title
         presentation.save(os.fspath(target))
+
+    def _enlarge(self, shape: Any) -> None:  # noqa: ANN401 - python-pptx has no types
+        """Our own design has a small topic over a large sentence; a notebook's slide has its heading alone."""
+        if not self.deck.template.own or shape is None:
+            return
+        text, size = fitted(shape.text_frame.text, _HEADING.w, _HEADING.h, (24, 20, 18, 16), bold=True, leading=1.2)
+        self.deck.fill(shape, [Paragraph([Run(text, size, INK, bold=True)])])
+        shape.left, shape.top = emu(_HEADING.x), emu(_HEADING.y)
+        shape.width, shape.height = emu(_HEADING.w), emu(_HEADING.h)
 
     def _opens(self, sheet: Sheet) -> bool:
         return sheet.first and bool(sheet.title) and all(isinstance(block, Prose) for block in sheet.blocks)

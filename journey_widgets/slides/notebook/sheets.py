@@ -92,6 +92,7 @@ class _Parts:
         if isinstance(block, Prose) and block.kind == "heading":
             if self.by_heading and block.level <= 2:
                 self.turn(block.text)
+                self.here.first = self.here.first and block.level == 1
                 return
             if not self.here.title and not self.here.blocks:
                 self.here.title = block.text
@@ -99,7 +100,8 @@ class _Parts:
         for piece in _pieces(block):
             needed = min(_needs(piece), ROOM)
             crowded = isinstance(piece, Figure) and any(isinstance(one, Figure) for one in self.here.blocks)
-            if self.here.blocks and (needed > self.left or crowded):
+            opens = self.here.first and bool(self.here.title) and not isinstance(piece, Prose)
+            if opens or (self.here.blocks and (needed > self.left or crowded)):
                 self.turn(self.here.title)
             self.here.blocks.append(piece)
             # A picture takes what is left.

@@ -14,7 +14,7 @@ from journey_widgets.slides.chapters.board import Board, Card, Column
 from journey_widgets.slides.powerpoint.canvas import Box, Canvas, name
 from journey_widgets.slides.powerpoint.ink import BANDS, INK, LINE, MUTED, SURFACE, palette
 from journey_widgets.slides.powerpoint.page import Deck, Page
-from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened
+from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, lines, shortened
 from journey_widgets.slides.story import Slide
 
 __all__ = ["draw_board"]
@@ -35,7 +35,7 @@ _SPLIT = (10.5, True)
 #: Nobody reads a title longer than this on a card; the appendix has it whole.
 _MOST_LINES = 8
 #: A track is at least so many letters wide, and at most so many points.
-_NARROWEST, _WIDEST = 7.8, 250.0
+_NARROWEST, _WIDEST = 7.8, 300.0
 _GAP, _PAD, _SIDE = 5.0, 6.0, 5.0
 
 
@@ -158,11 +158,13 @@ def _texts(card: Card, style: _Style) -> list[Paragraph]:
     # Beside the face the first line is shorter; a whole narrower title keeps it simple where there is no line above.
     if style.spacious:
         room = style.inner - _face_size(style)
-        line = shortened(f"{number} {card.channel}".strip(), room, small, 1)
-        if card.no is not None and not line.startswith(number):
-            line = number
-        rest = line.removeprefix(number)
-        found.append(Paragraph([Run(number, small, MUTED, bold=True), Run(f" {rest}", small, MUTED)], leading=1.5))
+        first = Run(number, small, MUTED, bold=True)
+        beside = Paragraph([first, Run(f"  {card.channel}", small, MUTED)], leading=1.5)
+        if lines(beside, room) == 1:
+            found.append(beside)
+        else:  # a channel too long to stand beside the face has a line of its own
+            channel = shortened(card.channel, style.inner, small, 2)
+            found += [Paragraph([first], leading=1.5), Paragraph([Run(channel, small, MUTED)])]
         title = shortened(card.title, style.inner, style.size, _MOST_LINES)
         found.append(Paragraph([Run(title, style.size, INK)], leading=1.3, before=2))
     else:

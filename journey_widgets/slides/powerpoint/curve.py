@@ -14,25 +14,27 @@ from journey_widgets.slides.story import Slide
 
 __all__ = ["curve_chart", "draw_curve"]
 
-_AXIS, _LEGEND, _TICKS, _GUTTER = 118.0, 24.0, 18.0, 14.0
+_AXIS, _LEGEND, _TICKS, _GUTTER = 134.0, 24.0, 18.0, 14.0
 #: Room for a label over the highest and under the lowest point.
 _AIR = 22.0
+#: The plot is at least so high; the list of titles gives way to it.
+_FLATTEST = 130.0
 _MARKERS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle-up": "triangle"}
 #: PowerPoint's names for the dashes of `faces.json`.
 _DASHES = {0: "solid", 2: "dash", 4: "dashDot"}
-#: More points than this are dots with few labels.
-_CROWDED, _LABELLED = 48, 24
+#: More points than this are dots; a point needs so much room for its own label.
+_CROWDED, _LABELLED = 48, 30.0
 
 
 def draw_curve(deck: Deck, slide: Slide, content: Curve) -> None:
     """Bands, faces and numbers as shapes; the lines as a chart people can edit."""
     page = deck.page(slide)
     box, canvas = page.box, page.canvas
-    listing = _listing(content, box)
-    below = max((height(column, width) for column, width in listing), default=0) + (12 if listing else 0)
     plot_width = box.w - _AXIS
     heads = _heads(content, plot_width)
     head = max((height(paragraphs, width) for paragraphs, width in heads), default=0) + 12
+    listing = _listing(content, box, box.h - _LEGEND - head - 2 * _AIR - _TICKS - _FLATTEST)
+    below = max((height(column, width) for column, width in listing), default=0) + (12 if listing else 0)
     plot = Box(
         box.x + _AXIS, box.y + _LEGEND + head + _AIR, plot_width, box.h - _LEGEND - head - 2 * _AIR - _TICKS - below
     )
@@ -53,7 +55,7 @@ def curve_chart(content: Curve, frame: Box, plot: Box) -> LineChart:
     return LineChart(
         [place.record["title"] for place in content.places],
         [(stage, count) for _, stage, count in content.stages],
-        [_series(content, line) for line in content.lines],
+        [_series(content, line, plot.w / len(content.places)) for line in content.lines],
         Axis(content.low, content.high, step, content.neutral),
         Box((plot.x - frame.x) / frame.w, (plot.y - frame.y) / frame.h, plot.w / frame.w, plot.h / frame.h),
         Box((plot.x - frame.x) / frame.w, 0, min(plot.w, 190.0 * len(content.lines)) / frame.w, 20 / frame.h),
@@ -61,13 +63,14 @@ def curve_chart(content: Curve, frame: Box, plot: Box) -> LineChart:
     )
 
 
-def _series(content: Curve, line: Line) -> LineSeries:
+def _series(content: Curve, line: Line, each: float) -> LineSeries:
+    """A line as a series; `each` is the room of a point in points."""
     theme = palette()
     style = faces.personas()[max(0, line.index - 1) % 4]
     ink = persona_ink(line.index)
     first, meant = line is content.lines[0], line.state == "to_be"
     crowded = len(line.values) > _CROWDED
-    size = (6 if crowded else 11) if first else (4 if crowded else 7)
+    size = (4 if crowded else 11) if first else (3 if crowded else 7)
     symbol = _MARKERS[style["marker"]]
     marker = Marker(symbol, size, SURFACE if meant or not first else ink, ink)
     points: dict[int, Marker] = {}
@@ -78,14 +81,14 @@ def _series(content: Curve, line: Line) -> LineSeries:
                 feeling = _feeling(content, value)
                 # One larger than the line's own: LibreOffice looks at a point's colours only if its size differs.
                 points[at] = Marker(symbol, size + 1, theme["fill"][feeling + 2], theme["edge"][feeling + 2])
-        shown = range(len(line.values)) if len(line.values) <= _LABELLED else content.dips[:3]
+        shown = range(len(line.values)) if each >= _LABELLED else content.dips[:1]
         labels = {at: _side(line.values, at) for at in shown if line.values[at] is not None}
     spread = any(low is not None for low in line.low) and first
     return LineSeries(
         line.name,
         line.values,
         ink,
-        (1.5 if crowded else 2.25) if first else 1.5,
+        (1.0 if crowded else 2.25) if first else (0.75 if crowded else 1.5),
         "sysDot" if meant else _DASHES[len(style["dash"])] if style["dash"] != [2, 3] else "sysDash",
         marker,
         points,
@@ -142,7 +145,7 @@ def _steps(canvas: Canvas, content: Curve, plot: Box) -> None:
     """The score axis: word, number, face."""
     for step in content.steps:
         y = plot.y + plot.h * (content.high - step.score) / (content.high - content.low)
-        said = Run(shortened(step.name, _AXIS - 60, 10, 1), 10, MUTED)
+        said = Run(shortened(step.name, _AXIS - 52, 10, 1), 10, MUTED)
         with canvas.group(
             name("step", step.shown), Box(plot.x - _AXIS, y - 8, _AXIS - 8, 16), f"{step.name} {step.shown}"
         ):
@@ -155,12 +158,12 @@ def _steps(canvas: Canvas, content: Curve, plot: Box) -> None:
 
 
 def _numbers(canvas: Canvas, content: Curve, plot: Box) -> None:
-    """The cards' numbers under the plot; on a crowded map the first and the last of each stage."""
+    """The cards' numbers under the plot; on a crowded map the first of each stage and the very last."""
     each = plot.w / max(1, len(content.places))
-    ends = {0}
+    ends = {len(content.places) - 1}
     at = 0
     for _, _, count in content.stages:
-        ends |= {at, at + count - 1} if each * count > 34 else {at}
+        ends |= {at} if (len(content.places) - 1 - at) * each > 30 or at == 0 else set()
         at += count
     with canvas.group(name("numbers", ""), Box(plot.x, plot.y + plot.h + _AIR, plot.w, _TICKS)):
         for index, place in enumerate(content.places):
@@ -174,9 +177,9 @@ def _numbers(canvas: Canvas, content: Curve, plot: Box) -> None:
             )
 
 
-def _listing(content: Curve, box: Box) -> list[tuple[list[Paragraph], float]]:
+def _listing(content: Curve, box: Box, spare: float) -> list[tuple[list[Paragraph], float]]:
     """The numbered titles in columns, as large as they fit into a third of the page; nothing where they do not."""
-    room = box.h * 0.36
+    room = min(box.h * 0.36, spare - 12)
     for size in (11.0, 10.5, 10.0, 9.5, 9.0):
         entries = [_entry(place.no, place.record, size) for place in content.places]
         for count in (6, 5, 4, 3):

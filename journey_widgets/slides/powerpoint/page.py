@@ -64,7 +64,7 @@ class Deck:
         message = _placeholder(made, 10) if self.template.own else None
         if message is not None:
             width = message.width / 12700
-            text, points = fitted(slide.sentence, width, 48, (22, 20, 18, 16, 15), bold=True, leading=1.15)
+            text, points = _headline(slide.sentence, width)
             self.fill(message, [Paragraph([Run(text, points if points < 22 else 0, None)])])
             message.name = signed("sentence", f"{slide.kind}{suffix}", text)
         for shape in list(made.placeholders):
@@ -125,6 +125,12 @@ class Deck:
         frame = made.notes_slide.notes_placeholder
         self.fill(frame, [Paragraph([Run(line, 0, None)]) for line in text.split("\n")])
         frame.name = signed("notes", which, text)
+
+
+def _headline(sentence: str, width: float) -> tuple[str, float]:
+    """The sentence on one line where that is legible, otherwise on two."""
+    text, size = fitted(sentence, width, 22 * 1.15, (22, 20, 18), bold=True, leading=1.15)
+    return (text, size) if text == sentence else fitted(sentence, width, 48, (20, 18, 16, 15), bold=True, leading=1.15)
 
 
 def _sentence(slide: Slide) -> Paragraph:

@@ -12,7 +12,7 @@ from journey_widgets.slides.chapters.evidence import Measured
 from journey_widgets.slides.powerpoint.canvas import TABLE, Box, cell, emu, name
 from journey_widgets.slides.powerpoint.ink import INK, MUTED, RULE, STRONG_RULE, palette
 from journey_widgets.slides.powerpoint.page import Deck, Page
-from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened
+from journey_widgets.slides.powerpoint.text import Paragraph, Run, height, shortened, width
 from journey_widgets.slides.story import Slide
 
 __all__ = ["draw_actions", "draw_appendix", "draw_board_table", "draw_evidence"]
@@ -27,6 +27,8 @@ class _Column:
     weight: float
     align: str = "l"
     bold: bool = False
+    #: Numbers, dates, short words: never broken into two lines.
+    tight: bool = False
 
 
 @dataclass(slots=True)
@@ -53,11 +55,11 @@ def draw_actions(deck: Deck, slide: Slide, content: list[Action]) -> None:
     columns = [
         _Column(deck.say("action"), 34, bold=True),
         _Column(deck.say("owner"), 14),
-        _Column(deck.say("due"), 11),
-        _Column(deck.say("status"), 9),
+        _Column(deck.say("due"), 11, tight=True),
+        _Column(deck.say("status"), 9, tight=True),
         _Column(deck.say("touchpoint"), 22),
         _Column(deck.say("kpi"), 18),
-        _Column(deck.say("effect"), 8, "r"),
+        _Column(deck.say("effect"), 8, "r", tight=True),
     ]
     undecided = deck.say("undecided")
     rows = [
@@ -83,9 +85,9 @@ def draw_evidence(deck: Deck, slide: Slide, content: list[Measured]) -> None:
     columns = [
         _Column(deck.say("where"), 26),
         _Column(deck.say("metric"), 20, bold=True),
-        _Column(deck.say("value"), 12, "r", bold=True),
-        _Column("n", 8, "r"),
-        _Column(deck.say("range"), 14),
+        _Column(deck.say("value"), 12, "r", bold=True, tight=True),
+        _Column("n", 8, "r", tight=True),
+        _Column(deck.say("range"), 14, tight=True),
         _Column(deck.say("period"), 16),
         _Column(deck.say("source"), 22),
     ]
@@ -96,15 +98,15 @@ def draw_evidence(deck: Deck, slide: Slide, content: list[Measured]) -> None:
 def draw_appendix(deck: Deck, slide: Slide, content: list[Entry]) -> None:
     """Every touchpoint, a row each; a stage's name stands at its first row on each page."""
     columns = [
-        _Column(deck.say("no"), 5, "r"),
+        _Column(deck.say("no"), 5, "r", tight=True),
         _Column(deck.say("touchpoint"), 26, bold=True),
         _Column(deck.say("stage_name"), 14),
         _Column(deck.say("channel"), 11),
         _Column(deck.say("action_done"), 24),
         _Column(deck.say("thought"), 24),
-        _Column(deck.say("score"), 7, "r"),
-        _Column(deck.say("people"), 6, "r"),
-        _Column(deck.say("evidence"), 9),
+        _Column(deck.say("score"), 7, "r", tight=True),
+        _Column(deck.say("people"), 6, "r", tight=True),
+        _Column(deck.say("evidence"), 9, tight=True),
     ]
     rows = [
         [
@@ -135,7 +137,7 @@ def draw_board_table(deck: Deck, slide: Slide, content: Board) -> None:
         _Column(deck.say("stage_name"), 16, bold=True),
         _Column(deck.say("touchpoints"), 50),
         _Column(deck.say("goal"), 24),
-        _Column(deck.say("score"), 8, "r"),
+        _Column(deck.say("score"), 8, "r", tight=True),
     ]
     mark = {"ja": "　", "en": "   "}[deck.language]
     rows = [
@@ -164,17 +166,37 @@ def _draw(deck: Deck, slide: Slide, grid: _Grid) -> None:
         page.canvas.finish()
 
 
+def _widths(grid: _Grid, room: float, size: float) -> list[float]:
+    """Tight columns as wide as their longest entry, the others by weight, but none wider than it needs."""
+    wanted = [
+        max(width(text, size, bold=column.bold) for text in (*(row[at] for row in grid.rows), column.heading))
+        + 2 * _PAD_X
+        + size
+        for at, column in enumerate(grid.columns)
+    ]
+    found = {at: min(wanted[at], room / 6) for at, column in enumerate(grid.columns) if column.tight}
+    while True:
+        free = room - sum(found.values())
+        rest = [at for at in range(len(grid.columns)) if at not in found]
+        total = sum(grid.columns[at].weight for at in rest)
+        shares = {at: free * grid.columns[at].weight / total for at in rest}
+        enough = {at: wanted[at] for at in rest if wanted[at] < shares[at]}
+        if not enough or len(enough) == len(rest):
+            found |= shares
+            return [found[at] for at in range(len(grid.columns))]
+        found |= enough
+
+
 class _Layout:
     """A table set in one size: its widths, heights and pages."""
 
     def __init__(self, grid: _Grid, box: Box, size: float) -> None:
         self.grid, self.size = grid, size
-        total = sum(column.weight for column in grid.columns)
-        self.widths = [box.w * column.weight / total for column in grid.columns]
+        self.widths = _widths(grid, box.w, size)
         self.texts = [
             [
-                shortened(text, width - 2 * _PAD_X, size, _MOST_LINES, bold=column.bold)
-                for text, width, column in zip(row, self.widths, grid.columns, strict=True)
+                shortened(text, wide - 2 * _PAD_X, size, _MOST_LINES, bold=column.bold)
+                for text, wide, column in zip(row, self.widths, grid.columns, strict=True)
             ]
             for row in grid.rows
         ]
@@ -196,13 +218,13 @@ class _Layout:
     def _height(self, row: Sequence[str], *, bold: bool = False) -> float:
         cells = zip(row, self.grid.columns, self.widths, strict=True)
         return 2 * _PAD_Y + max(
-            height([self.paragraph(text, column, INK, bold=bold)], width - 2 * _PAD_X) for text, column, width in cells
+            height([self.paragraph(text, column, INK, bold=bold)], wide - 2 * _PAD_X) for text, column, wide in cells
         )
 
 
 def _table(deck: Deck, page: Page, layout: _Layout, rows: list[int]) -> None:
     grid, pad = layout.grid, (_PAD_X, _PAD_Y)
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in layout.widths)
+    columns = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in layout.widths)
     head = "".join(
         cell(
             [layout.paragraph(column.heading, column, MUTED, bold=True)],

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from journey_widgets.slides import fonts
 from journey_widgets.slides.powerpoint.ink import INK, solid
 
-__all__ = ["Paragraph", "Run", "Voice", "fitted", "height", "lines", "shortened"]
+__all__ = ["Paragraph", "Run", "Voice", "fitted", "height", "lines", "shortened", "width"]
 
 #: Other typefaces are up to so much wider than ours.
 ROOM = 1.06
@@ -163,6 +163,11 @@ def fitted(
             return text, size
     size = sizes[-1]
     return shortened(text, width, size, max(1, int((room + 0.01) / (size * leading))), bold=bold), size
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is on one line, with the room other typefaces may need."""
+    return fonts.width(text, size, 700 if bold else 400) * ROOM
 
 
 def shortened(text: str, width: float, size: float, most: int, *, bold: bool = False) -> str:
