@@ -157,7 +157,7 @@ def _texts(card: Card, style: _Style) -> list[Paragraph]:
     found: list[Paragraph] = []
     # Beside the face the first line is shorter; a whole narrower title keeps it simple where there is no line above.
     if style.spacious:
-        room = style.inner - _face_size(style)
+        room = style.inner if card.face is None and not card.moment_of_truth else style.inner - _face_size(style)
         first = Run(number, small, MUTED, bold=True)
         beside = Paragraph([first, Run(f"  {card.channel}", small, MUTED)], leading=1.5)
         if lines(beside, room) == 1:
