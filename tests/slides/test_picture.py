@@ -127,6 +127,7 @@ def test_every_word_of_every_template_is_on_its_board_and_nothing_is_covered(tem
 
 def test_a_card_has_its_number_channel_face_star_notes_and_spread():
     svg = board_svg(shop())
+    assert_tidy(svg)
     card, empty, pooled = (cards(svg)[name][1] for name in ("tp_9", "tp_14", "tp_pool"))
     texts = ["".join(text.itertext()) for text in card.iter(f"{SVG}text")]
     assert texts == ["9", "サイト", "会員登録フォームに", "入力する", "2", "2"]  # two pains, two opportunities
