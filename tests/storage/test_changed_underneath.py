@@ -214,6 +214,18 @@ class TestWhileItWasClosed:
         assert (about(again)["title"], about(again)["purpose"]) == ("written", "acknowledged later")
         assert "external" not in set(again.checkpoints()["kind"])
 
+    def test_a_log_that_is_cut_after_saving_leaves_the_file_known(self, path, never_written):
+        journey = jw.open(path, template="service")
+        journey.edit("about", title="A")
+        journey.edit("about", title="B")
+        journey.edit("about", title="A")
+        journey.save()
+        found = after_a_crash(path)
+        (found.parent / ".journey" / "shop.journey.json.db-wal").write_bytes(b"")
+        again = jw.open(found)
+        assert about(again)["title"] == "A"
+        assert "external" not in set(again.checkpoints()["kind"])
+
     def test_a_file_that_was_written_though_the_journal_could_not_note_it_is_recognised(
         self, path, never_written, monkeypatch
     ):
