@@ -38,9 +38,9 @@ def status(journey: Journey) -> Status:
 def _why_not(journey: Journey, state: BindingState | None) -> Said:
     """Why it is for reading only."""
     name = "" if journey.path is None else journey.path.name
-    if state is not None and state.owner == said("storage.superseded"):
-        return state.owner
     if state is not None and state.owner is not None:
+        if state.owner == said("storage.superseded"):
+            return state.owner
         return said("sync.read_only_owner", owner=state.owner, name=name)
     version = journey.snapshot().document["version"]
     if version > VERSION:
@@ -56,39 +56,65 @@ class Watch:
     def __init__(self, journey: Journey, tell: Callable[[Status], None]) -> None:
         self._journey = journey
         self._tell = tell
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._wanted = False
+        self._looking = False
+        self._stopped = False
         self._binding: Binding | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._said = status(journey)
-        self._stopped = False
         self._forget = journey.on_binding(self.look)
         self.look()
 
     def look(self) -> None:
-        """Follow the binding the journey has now, and tell what is new."""
+        """Follow the binding the journey has now, and tell what is new.
+
+        One thread looks at a time, and again when another wanted to meanwhile: so what is told last is what is so, and
+        nobody holds a lock while asking a journey that may be locked itself.
+        """
         with self._lock:
-            if self._stopped:
+            self._wanted = True
+            if self._looking:
                 return
-            binding = self._journey.binding
-            if binding is not self._binding:
-                self._let_go()
-                self._binding = binding
-                if binding is not None:
-                    self._unsubscribe = binding.on_state(lambda _: self.look())
-            if binding is None and self._journey.read_only and self._said["read_only"]:
-                return  # let go of: why it is for reading only has been said
-            now = status(self._journey)
-            # Told under the lock: the last one a page hears is the last one there was.
-            if now != self._said:
-                self._said = now
-                self._tell(now)
+            self._looking = True
+        try:
+            while self._is_wanted():
+                self._follow()
+                self._tell_news()
+        except BaseException:
+            with self._lock:
+                self._looking = False
+            raise
+
+    def _is_wanted(self) -> bool:
+        with self._lock:
+            wanted = self._wanted and not self._stopped
+            self._looking, self._wanted = wanted, False
+            return wanted
+
+    def _follow(self) -> None:
+        binding = self._journey.binding
+        if binding is self._binding:
+            return
+        self._let_go()
+        self._binding = binding
+        if binding is not None:
+            self._unsubscribe = binding.on_state(lambda _: self.look())
+
+    def _tell_news(self) -> None:
+        if self._binding is None and self._journey.read_only and self._said["read_only"]:
+            return  # let go of: why it is for reading only has been said
+        now = status(self._journey)
+        if now != self._said:
+            self._said = now
+            self._tell(now)
 
     def stop(self) -> None:
         """End it."""
         with self._lock:
             self._stopped = True
-            self._forget()
-            self._let_go()
+        self._forget()
+        self._let_go()
 
     def _let_go(self) -> None:
         if self._unsubscribe is not None:

@@ -6,7 +6,6 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -115,17 +114,3 @@ def test_after_a_restart_a_board_that_was_not_run_again_still_gets_its_changes_t
     assert lab.value("journey.revision") == before + 1
     assert _saved(stale) == "offline"
     assert re.search("実行", stale.root.locator(".jw-banner").inner_text()), "and it says what to do"
-
-
-def test_every_acknowledged_change_is_in_the_journal_when_the_kernel_is_killed_at_once(board: Board):
-    lab = board.lab
-    pid = lab.value("__import__('os').getpid()")
-    board.focus("tp_ad")
-    with board.acknowledged(changes=20):
-        board.press(*(str(n % 4 + 1) for n in range(20)))
-    os.kill(pid, signal.SIGKILL)
-    lab.page.get_by_role("dialog").get_by_role("button").last.click(timeout=30_000)
-    again = _run_again(lab)
-    assert lab.value('journey.record("scores", "tp_ad//as_is/")["score"]') == 19 % 4 + 1 - 3
-    again.wait_for_face("tp_ad", str(19 % 4 + 1 - 3))
-    assert Path(lab.value("str(journey.path)")).exists()

@@ -186,3 +186,47 @@ def test_the_state_that_is_told_last_is_the_last_one_whichever_thread_saw_it_fir
         assert not thread.is_alive()
     assert heard[-1] == status(journey)
     watch.stop()
+
+
+def test_a_journey_that_is_locked_elsewhere_keeps_no_one_from_hearing_how_it_is_kept(journey: Journey):
+    """Whoever sets `read_only` may hold the journey's lock while another thread is asking how things stand."""
+    kept = Kept()
+    journey.binding = kept
+    heard: list[dict[str, Any]] = []
+    watch = Watch(journey, heard.append)
+    asked, go_on = threading.Event(), threading.Event()
+
+    def slow() -> BindingState:
+        asked.set()
+        assert go_on.wait(30)
+        return kept.now
+
+    kept.state = slow  # pyright: ignore[reportAttributeAccessIssue]
+    asking = threading.Thread(target=watch.look)
+    asking.start()
+    assert asked.wait(30)
+    with journey._lock:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        journey.read_only = True  # must not wait for the other thread, which may be waiting for this lock
+    go_on.set()
+    asking.join(30)
+    assert heard[-1]["read_only"] is True
+    watch.stop()
+    journey.read_only = False
+
+
+def test_a_page_that_cannot_be_told_is_told_the_next_time(journey: Journey):
+    kept = Kept()
+    journey.binding = kept
+    heard: list[dict[str, Any]] = []
+
+    def tell(said: dict[str, Any]) -> None:
+        if said["problem"] == {"ja": "1", "en": "1"}:
+            raise RuntimeError("the page is being closed")
+        heard.append(said)
+
+    watch = Watch(journey, tell)
+    with pytest.raises(RuntimeError):
+        kept.become(BindingState("failed", problem={"ja": "1", "en": "1"}))
+    kept.become(BindingState("failed", problem={"ja": "2", "en": "2"}))
+    assert heard[-1]["problem"]["ja"] == "2"
+    watch.stop()

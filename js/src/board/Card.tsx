@@ -38,7 +38,7 @@ export function Card({ board, id }: { board: Inside; id: string }): JSX.Element 
   if (board.is("lifted", id).value) classes.push("is-source");
   if (board.is("held", id).value) classes.push("is-held");
   const holder = board.holder(id).value;
-  if (holder) classes.push("is-locked", holder.holding?.doing === "drag" ? "is-taken" : "is-open");
+  if (holder) classes.push(holder.holding?.doing === "drag" ? "is-locked is-taken" : "is-locked");
   if (pending) classes.push("is-pending");
   if (refused) classes.push("is-rejected");
   if (query !== "") classes.push(found ? "is-match" : "is-dimmed");
