@@ -21,7 +21,23 @@ ANSWERS = (
     "touchpoint,participant,score,reason\nサイズを交換する,p1,-2,電話がつながらない\nサイズを交換する,p2,1,\n",
     "touchpoint,participant,score,reason\nExchanges the size,p1,-2,Nobody answers\nExchanges the size,p2,1,\n",
 )
-TWINS = [("01_quickstart.ipynb", "01_quickstart.en.ipynb"), ("02_workshop.ipynb", "02_workshop.en.ipynb")]
+TWINS = [
+    ("01_quickstart.ipynb", "01_quickstart.en.ipynb"),
+    ("02_workshop.ipynb", "02_workshop.en.ipynb"),
+    ("03_slides.ipynb", "03_slides.en.ipynb"),
+]
+VIEW = "application/vnd.jupyter.widget-view+json"
+#: What each notebook shows: the cell, and a kind of output it must have.
+SHOWS = {
+    "01_quickstart": {"jw.Board(journey)": VIEW, "jw.EmotionCurve(journey)": VIEW},
+    "02_workshop": {"jw.Board(journey)": VIEW, "jw.EmotionCurve(journey)": VIEW},
+    "03_slides": {
+        "jw.picture(journey)": "image/svg+xml",
+        'jw.picture(journey, "curve")': "image/svg+xml",
+        "FileLink(jw.to_pptx(": "text/html",
+        "FileLink(jw.to_deck(": "text/html",
+    },
+}
 
 
 def cells(name: str) -> list[dict[str, Any]]:
@@ -61,7 +77,7 @@ def maps(folder: Path) -> dict[str, dict[str, Any]]:
     return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.journey.json")}
 
 
-def test_all_four_are_there():
+def test_all_are_there_in_both_languages():
     assert sorted(name for pair in TWINS for name in pair) == NOTEBOOKS
 
 
@@ -79,10 +95,10 @@ class TestEveryNotebook:
             assert cell.get("outputs", []) == []
             assert cell.get("execution_count") is None
 
-    def test_it_runs_and_shows_its_widgets_without_a_warning(self, name, ran):
+    def test_it_runs_and_shows_what_it_is_about_without_a_warning(self, name, ran):
         notebook, _ = ran(name)
-        for cell in ("jw.Board(journey)", "jw.EmotionCurve(journey)"):
-            assert "application/vnd.jupyter.widget-view+json" in shown(notebook, cell)
+        for cell, kind in SHOWS[name.split(".")[0]].items():
+            assert kind in shown(notebook, cell)
         printed = [
             output for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "stream"
         ]
@@ -128,3 +144,11 @@ def test_running_the_workshop_again_the_next_day_keeps_the_work(ran):
     path.write_text(json.dumps(work), encoding="utf-8")
     run("02_workshop.ipynb", folder)
     assert json.loads(path.read_text(encoding="utf-8")) == work
+
+
+def test_the_slides_are_made_and_no_bar_of_progress_stays_behind(ran):
+    notebook, folder = ran("03_slides.ipynb")
+    assert {"shop.pptx", "shop.html", "board.svg", "curve.png", "board.pdf"} <= {path.name for path in folder.iterdir()}
+    assert VIEW not in [
+        kind for cell in notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", {})
+    ]
