@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 import xml.etree.ElementTree as ET
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journey_widgets as jw
+from journey_widgets.faces.channels import channel_icon
 from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing.content import Content
 from journey_widgets.slides.drawing.page import Page
@@ -137,6 +139,23 @@ def test_a_card_has_its_number_channel_face_star_notes_and_spread():
     assert drawn.count("M0 -0.85") == 2, "the star and its rim"
     assert "stroke-dasharray" in ET.tostring(empty, encoding="unicode"), "dashed means not yet"
     assert next(pooled.iter(f"{SVG}text")).text == "サイト", "no number in the pool"
+
+
+@pytest.mark.parametrize(
+    ("channel", "icon"),
+    [
+        ("メールマガジン", "mail"),
+        ("SNS広告", "ad"),
+        ("広告AD", "ad"),
+        ("Word of mouth", "word"),
+        ("伝書鳩", "other"),
+        ("", "other"),
+    ],
+)
+def test_a_channel_has_the_icon_the_page_gives_it(channel: str, icon: str):
+    drawn = json.loads((Path(jw.__file__).parent / "faces/channels.json").read_text(encoding="utf-8"))
+    assert channel_icon(channel) == drawn["icons"][f"channel-{icon}"]
+    assert {rule[0] for rule in drawn["rules"]} < set(drawn["icons"])
 
 
 def test_points_stand_under_the_cards_of_their_stage():

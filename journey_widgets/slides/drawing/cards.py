@@ -16,7 +16,7 @@ __all__ = ["GAP", "PAD", "Measured", "draw", "measured"]
 PAD, GAP = 10, 7
 TITLE, SMALL = 13, 11
 TITLE_LINE, SMALL_LINE = 18.5, 15
-FACE, TOP, CHIP = 20, 8, 16
+FACE, TOP, CHIP, ICON = 20, 8, 16, 12
 #: A star hangs over the face's left edge.
 STAR_ROOM = 9
 
@@ -38,7 +38,7 @@ def measured(card: Card, width: float) -> Measured:
     """How tall a card is in a lane that leaves it `width`."""
     room = width - 2 * PAD
     title = fonts.wrap(card.title, room, TITLE)
-    chip = fonts.width(fonts.clean(card.channel), SMALL) + 10 if card.channel else 0.0
+    chip = fonts.width(fonts.clean(card.channel), SMALL) + ICON + 10 if card.channel else 0.0
     beside = room - _number_width(card) - FACE - (STAR_ROOM if card.star else 0) - 5
     channel = [] if chip <= beside else fonts.wrap(card.channel, room, SMALL)
     height = TOP + FACE + 5 + TITLE_LINE * len(title)
@@ -60,7 +60,8 @@ def draw(svg: Svg, x: float, y: float, box: Measured, scale: Scale) -> None:
         if box.chip:
             chip = left + _number_width(card)
             svg.rect(chip, middle - CHIP / 2, box.chip, CHIP, radius=4, fill=svg.colours.chip)
-            svg.text(chip + 5, middle, card.channel, size=SMALL, fill=svg.colours.muted)
+            marks.channel(svg, chip + 3, middle, card.channel, ICON)
+            svg.text(chip + 3 + ICON + 2, middle, card.channel, size=SMALL, fill=svg.colours.muted)
         _feeling(svg, right - FACE / 2, middle, card, scale)
         line = middle + FACE / 2 + 5
         for text in box.title:

@@ -6,10 +6,11 @@ from typing import Final, Literal
 
 from journey_widgets import faces
 from journey_widgets.analysis.scores import Measure
+from journey_widgets.faces.channels import channel_icon
 from journey_widgets.model.scale import Scale
 from journey_widgets.slides.drawing.svg import Svg, number
 
-__all__ = ["NOTES", "SPREAD_WIDTH", "Note", "face", "marker", "note", "spread", "star", "unscored"]
+__all__ = ["NOTES", "SPREAD_WIDTH", "Note", "channel", "face", "marker", "note", "spread", "star", "unscored"]
 
 Note = Literal["pain", "gain", "opportunity"]
 #: ▼ ▲ ◆ in a square of 10.
@@ -77,6 +78,20 @@ def note(svg: Svg, x: float, y: float, kind: Note) -> None:
     """The mark of a note, its left edge at x, its middle at y."""
     fill = {"pain": svg.colours.edge[0], "gain": svg.colours.edge[4], "opportunity": svg.colours.muted}[kind]
     svg.add("path", d=NOTES[kind], transform=_at(x, y - 4.5, 0.9), fill=fill)
+
+
+def channel(svg: Svg, x: float, y: float, name: str, size: float) -> None:
+    """The line icon of a channel, its left edge at x, its middle at y; its name is always written beside it."""
+    svg.add(
+        "path",
+        d=channel_icon(name),
+        transform=_at(x, y - size / 2, size / 16),
+        fill="none",
+        stroke=svg.colours.muted,
+        stroke_width=1.6,
+        stroke_linecap="round",
+        stroke_linejoin="round",
+    )
 
 
 def marker(svg: Svg, x: float, y: float, shape: str, *, fill: str, stroke: str, scale: float = 1) -> None:
