@@ -225,6 +225,8 @@ class TestWhileItWasClosed:
         again = jw.open(found)
         assert about(again)["title"] == "A"
         assert "external" not in set(again.checkpoints()["kind"])
+        again.undo()
+        assert about(again)["title"] == "B", "its history is not lost, either"
 
     def test_a_file_that_was_written_though_the_journal_could_not_note_it_is_recognised(
         self, path, never_written, monkeypatch
