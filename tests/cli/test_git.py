@@ -86,7 +86,8 @@ def test_the_set_up_is_one_line_for_the_team_and_can_be_said_twice(repository):
     assert (repository.folder / ".gitattributes").read_text() == ATTRIBUTES + "\n"
     assert cli.main(["git"]) == 0
     assert (repository.folder / ".gitattributes").read_text() == ATTRIBUTES + "\n"
-    assert "merge: journey" in repository.git("check-attr", "merge", MAP)
+    told = repository.git("check-attr", "merge", "diff", "eol", "--", MAP)
+    assert [line.rsplit(": ")[-1] for line in told.splitlines()] == ["journey", "journey", "lf"]
 
 
 def test_it_keeps_what_gitattributes_says_already(tmp_path, monkeypatch):
@@ -285,6 +286,14 @@ class TestMergeByHand:
         assert repair(document) == (document, repairs)
         assert self.merge(*three) == 0
         assert json.loads(Path("ours").read_bytes())["version"] == 1
+
+    def test_another_map_is_not_merged(self, three, capsys):
+        document, _ = file.read("theirs")
+        file.write("theirs", {**document, "id": "jm_other"})
+        before = Path("ours").read_bytes()
+        assert self.merge(*three) == 1
+        assert "別々のマップ" in capsys.readouterr().err
+        assert Path("ours").read_bytes() == before
 
     def test_it_runs_as_a_program(self, three):
         done = subprocess.run(

@@ -116,6 +116,13 @@ class TestWhatGoesTogether:
             assert "st_aware" not in both.stages.index
             assert conflicts == []
 
+    def test_making_room_for_another_card_does_not_keep_one_that_is_deleted(self):
+        ours = after(lambda j: j.apply({"touchpoints": {"tp_pay": {"rank": "a1V"}}}))
+        theirs = after(lambda j: j.remove("touchpoints", "tp_pay"))
+        both, conflicts = merged(ours, theirs)
+        assert "tp_pay" not in both.touchpoints.index
+        assert conflicts == []
+
     def test_a_score_given_while_the_scale_was_changed_is_converted(self):
         rescaled = after(lambda j: j.rescale("1…5"))
         scored = after(lambda j: j.score("tp_box", 2), lambda j: j.score("tp_ad", -2))
