@@ -99,7 +99,7 @@ def _card(card: Card, words: dict[str, str]) -> Html:
             # The number is not left alone on a line.
             "\N{NO-BREAK SPACE}" if card.no is not None else None,
             tag("span", card.title, class_="title"),
-            " " if card.moment_of_truth else None,
+            "\N{NO-BREAK SPACE}" if card.moment_of_truth else None,
             star(words["star"]) if card.moment_of_truth else None,
         ),
         tag("p", meta, class_="meta") if any(meta) else None,
