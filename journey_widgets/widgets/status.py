@@ -47,6 +47,8 @@ def _why_not(journey: Journey, state: BindingState | None) -> Said:
         return said("sync.read_only_newer", name=name, version=version, ours=VERSION)
     if state is not None and state.problem is not None:
         return state.problem
+    if state is None and journey.read_only_because is not None:
+        return said("model.read_only_because", why=journey.read_only_because)
     return said("sync.read_only")
 
 
