@@ -52,7 +52,8 @@ class KeptFile:
         #: The journey's revision that it holds; -1: none, or not exactly.
         self.revision = journey.revision if found.same else -1
         self._backup = found.backup
-        self.mark = self.marked()
+        #: `marked()` when the content was last compared; None: it has to be.
+        self.mark: _Mark | None = None
 
     def write(self) -> None:
         """Write what the journey holds, if the file holds anything else. What something else wrote is taken in first.
@@ -76,7 +77,7 @@ class KeptFile:
                 self.path, snapshot.document, lambda digest: self._note(digest, snapshot.revision)
             )
             self.document, self.revision = snapshot.document, snapshot.revision
-            self.mark = self.marked()
+            self.mark = None  # something else may have written already: the next look reads it once
             self._note_done(self._digest)
 
     def look(self) -> bool:
