@@ -32,7 +32,8 @@ from journey_widgets.storage.rows import Rows
 from tests.storage.another_user import as_another_user
 from tests.storage.told import Told, in_words
 
-MEGABYTE = 1_000_000
+# What cannot be saved is warned about; here it is the page that must be told.
+pytestmark = pytest.mark.filterwarnings("ignore::journey_widgets.model.errors.RepairWarning")
 
 
 @pytest.fixture(autouse=True)
@@ -73,9 +74,7 @@ def opened_again(path: Path) -> Journey:
     bound = binding.bound(path)
     if bound is not None:
         bound.release()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", jw.RepairWarning)
-        return jw.open(path)
+    return jw.open(path)
 
 
 # ---- a full disk -----------------------------------------------------------------------------------------------------
@@ -221,10 +220,8 @@ def test_when_only_the_file_finds_no_room_the_journal_goes_on_and_the_page_is_to
     size = path.stat().st_size
     disk.fill(leave=size // 2 if isinstance(disk, SmallDisk) else size)
     longer = "まだ書けない" * 30
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", jw.RepairWarning)
-        assert page.change({"about": {"title": longer}}).get("ack"), "the journal has room"
-        until(lambda: page.status["saved"] == "failed", "the page is told")
+    assert page.change({"about": {"title": longer}}).get("ack"), "the journal has room"
+    until(lambda: page.status["saved"] == "failed", "the page is told")
     assert in_words(page.status["problem"]), page.status
     assert written(path)["about"]["title"] != longer
     disk.make_room()
@@ -295,14 +292,10 @@ def test_permission_lost_in_mid_session_loses_nothing_and_is_said(folder: Path):
         (folder / ".journey").chmod(0o555)
         folder.chmod(0o555)
         answers = [page.change(rename(number)) for number in range(2, 6)]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", jw.RepairWarning)
-            until(lambda: page.status["saved"] == "failed", "the page is told")
+        until(lambda: page.status["saved"] == "failed", "the page is told")
         status, held = page.status, title(journey)
         # The next kernel finds a folder it may not write to.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", jw.RepairWarning)
-            found = title(opened_again(path))
+        found = title(opened_again(path))
         folder.chmod(0o755)
         (folder / ".journey").chmod(0o755)
         for each in inside:
@@ -448,6 +441,50 @@ def test_a_journal_cut_off_anywhere_in_its_last_page_loses_nothing_that_is_in_th
         assert title(again) == str(LAST), cut
         assert cut == 0 or any(".journey" in str(each.message) for each in warned), cut
         _goes_on(again)
+
+
+@pytest.mark.usefixtures("_nothing_by_itself")
+def test_a_map_cut_off_anywhere_says_where_and_comes_back_with_everything_once_an_earlier_one_is_put_there(path: Path):
+    journey = _worked_on(path)
+    earlier = path.read_bytes()
+    journey.save()
+    journey.edit("about", title="最後")
+    journey.binding.release()
+    left, whole = _beside(path), path.read_bytes()
+    for cut in [0, 1, *Random(3).sample(range(2, len(whole) - 2), 40)]:
+        path.write_bytes(whole[:cut])
+        with pytest.raises(jw.ReadError) as refused:
+            jw.open(path)
+        assert in_words(refused.value.said), refused.value
+        assert path.name in refused.value.said["ja"]
+        assert _beside(path) == left, "the journal was not touched"
+        assert path.read_bytes() == whole[:cut], "nor was what is left of the map"
+    assert title(jw.open(path.with_name("other.journey.json"), template="service")), "another map beside it opens"
+    path.write_bytes(earlier)  # from git, or from a backup
+    again = opened_again(path)
+    kept = again.checkpoints()
+    assert "最後" in {again.at(each).document["about"]["title"] for each in kept.index} | {title(again)}
+
+
+def test_a_map_cut_off_while_it_is_open_is_said_and_the_work_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(binding, "WATCH", 0.05)
+    journey = jw.open(path, template="service")
+    page = Told(journey, monkeypatch)
+    assert page.change(rename(1)).get("ack")
+    until(lambda: written(path) == journey.document, "the file is written")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    until(lambda: page.status["saved"] == "failed", "the page is told")
+    assert in_words(page.status["problem"]), page.status
+    for number in range(2, 6):
+        assert page.change(rename(number)).get("ack"), "changes go on being journalled"
+    assert path.read_bytes() == whole[: len(whole) // 2], "what may be somebody's work is not overwritten"
+    path.write_bytes(whole)
+    until(lambda: page.status["saved"] == "saved", "the page is told")
+    journey.edit("about", scenario="続き")
+    until(lambda: written(path) == journey.document, "the file is written again")
+    assert title(journey) == "名前 5"
+    page.close()
 
 
 def _goes_on(journey: Journey) -> None:
