@@ -204,7 +204,9 @@ class FileJournal:
         """
         known = next(iter(self._written.values()), None)
         state = self.last_written()
-        for change in self._index.history() if known is not None and state is not None else ():
+        if known is None or state is None:
+            return None
+        for change in self._index.history():
             if known.revision < change.revision:
                 state = cast("Document", apply(state, change.patch))
                 if same(state, document):

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from journey_widgets.model import templates
-from journey_widgets.model.change import Snapshot
 from journey_widgets.model.errors import ChangeError, RepairWarning
 from journey_widgets.model.journey import Journey
 from journey_widgets.storage import file
 from journey_widgets.storage.binding import FileBinding, Found
-from journey_widgets.storage.entries import Store
 from journey_widgets.storage.errors import ReadError, SaveError
 from journey_widgets.storage.file import Content
 from journey_widgets.storage.folder import Beside
 from journey_widgets.storage.hold import Hold, take_hold
 from journey_widgets.storage.journal import FileJournal, told_by
 from journey_widgets.storage.migrations import VERSION
-from journey_widgets.storage.recovery import Recovered, recovered
+from journey_widgets.storage.recovery import Recovered, journal_in, recovered
 from journey_widgets.words import Language, Said, said
 
 __all__ = ["bind", "made", "may_be_ours_now", "opened", "written"]
@@ -34,13 +32,15 @@ def opened(path: Path, *, take_over: bool) -> Journey:
     content = _content(path)
     if content.document["version"] > VERSION:
         return _newer(content)
-    _journey(content)  # before anything is touched: is it a map at all?
     hold = take_hold(path, str(content.document["about"].get("language", "en")))
     if take_over and hold.owner is not None:
         raise ReadError("storage.taken", path=path, owner=hold.owner)
     try:
-        # Read again where the lock is ours: it may have been written in between.
-        return _looked_at(content, hold) if hold.store is None else _gone_on_with(_content(path), hold)
+        if hold.store is None:
+            return _looked_at(content, hold)
+        if path.read_bytes() != content.raw:  # somebody wrote it before the lock was ours
+            content = _content(path)
+        return _gone_on_with(content, hold)
     except BaseException:
         hold.release()
         raise
@@ -70,8 +70,10 @@ def bind(journey: Journey, path: Path) -> None:
     try:
         snapshot = journey.snapshot()
         digest = written(path, snapshot.document, journey.language)
-        journal = None if hold.store is None else _begun(journey, snapshot, digest, hold)
-        FileBinding(journey, path.absolute(), Found(digest, snapshot.document), hold, journal)
+        journal = None if hold.store is None else _begun(journey, snapshot.revision, digest, hold)
+        journey.read_only, journey.read_only_because = not hold.writable, hold.problem
+        owed = journey.revision != snapshot.revision
+        FileBinding(journey, path.absolute(), Found(digest, snapshot.document, not owed, owed), hold, journal)
     except BaseException:
         hold.release()
         raise
@@ -190,18 +192,20 @@ def _backup(content: Content) -> tuple[bytes, int] | None:
     return (content.raw, content.version) if content.version < VERSION else None
 
 
-def _begun(journey: Journey, snapshot: Snapshot, digest: str, hold: Hold) -> FileJournal | None:
-    """The journal of a map that is new in this file; None, with the reason in `hold`, where there can be none."""
+def _begun(journey: Journey, revision: int, digest: str, hold: Hold) -> FileJournal | None:
+    """The journal of a map that is new in this file; None, with the reason in `hold`, where there can be none.
+
+    The file holds the journey at `revision`.
+    """
     try:
-        journal = FileJournal(cast("Store", hold.store))
+        journal = journal_in(hold)
         if journal.map_id or journal.damaged:  # of what was in the file before
             hold.renew(journal.map_id or "damaged", journey.language)
-            if hold.store is None:
-                return None
-            journal = FileJournal(hold.store)
+            journal = journal_in(hold)
         with journey._lock:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - between two changes
-            journal.begin(snapshot, told_by(journey._journal))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-            journal.writing(digest, snapshot.revision)
+            told = told_by(journey._journal)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            journal.begin(journey.snapshot(), told)
+            journal.writing(digest, revision)
             journal.written(digest)
             journey._journal = journal  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     except ChangeError as problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import Final
 
 from journey_widgets.model.change import Snapshot
 from journey_widgets.model.errors import ChangeError
@@ -13,13 +13,12 @@ from journey_widgets.model.patch import Document
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import repair
 from journey_widgets.storage import file
-from journey_widgets.storage.entries import Store
 from journey_widgets.storage.file import Content
 from journey_widgets.storage.hold import Hold
 from journey_widgets.storage.journal import FileJournal
 from journey_widgets.storage.migrations import VERSION
 
-__all__ = ["Recovered", "recovered"]
+__all__ = ["Recovered", "journal_in", "recovered"]
 
 #: After damage, revisions go on so far away that a page that knew a lost one can't take the new ones for it.
 _JUMP: Final = 1_000
@@ -49,7 +48,7 @@ def recovered(content: Content, hold: Hold) -> Recovered:
         ChangeError: there is no journal to be had.
 
     """
-    journal = FileJournal(cast("Store", hold.store))
+    journal = journal_in(hold)
     if journal.map_id not in {"", content.document["id"]}:
         return _begun(content, _renewed(journal, hold, journal.map_id))
     if journal.version != VERSION:
@@ -59,11 +58,23 @@ def recovered(content: Content, hold: Hold) -> Recovered:
     return _gone_on(content, journal, hold)
 
 
+def journal_in(hold: Hold) -> FileJournal:
+    """The journal that is held. Raises ChangeError where there is none."""
+    if hold.store is None:
+        raise ChangeError("storage.journal_failed", problem=hold.problem or hold.owner)
+    try:
+        return FileJournal(hold.store)
+    except OSError as problem:
+        raise ChangeError("storage.journal_failed", problem=problem.strerror or problem) from problem
+
+
 def _gone_on(content: Content, journal: FileJournal, hold: Hold) -> Recovered:
     """The file and its own journal."""
     known = journal.knows(content.digest) or journal.recognises(content.document)
     if known is None or not known.exact:
         ours = _valid(journal.document_of(journal.revision), content)
+    elif known.revision == journal.revision:
+        ours = content.document
     else:
         ours = _valid(journal.replayed(content.document, known.revision), content)
     theirs = None if known is not None and ours is not None else content.document
@@ -105,9 +116,7 @@ def _renewed(old: FileJournal, hold: Hold, why: str) -> FileJournal:
     """An empty journal, where the one that is there can't go on with this file."""
     old.detach()
     hold.renew(why, "en")
-    if hold.store is None:
-        raise ChangeError("storage.journal_failed", problem=hold.problem or hold.owner)
-    return FileJournal(hold.store)
+    return journal_in(hold)
 
 
 def _brought_along(content: Content, old: FileJournal, hold: Hold) -> Recovered:
