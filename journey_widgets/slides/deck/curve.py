@@ -29,19 +29,22 @@ _FACE: Final = 34
 #: With more stages than this their names would be cut in the largest type.
 _WIDE: Final = 6
 #: Where naming the cards would take more room than this, in pixels, the board's slides alone say what the numbers are.
-_LISTED: Final = 200
+_LISTED: Final = 230
 
 
 def pages(
     journey: Journey, source: Source, content: Curve, *, label: str, live: bool, words: dict[str, str]
 ) -> list[Html]:
     """One page: the curve, under each stage what its numbers stand for, and a table for who cannot see it."""
-    listed = _listed(source)
-    below = _below(source, listed) if listed else 0
-    height = int(ROOM - below - (PADDING["top"] - _TITLE) - PADDING["bottom"])
     dense = _density(source)
+    # Of the axis: a step's name, its figure and its face.
+    left = int(max(fonts.width(step.name, _text(dense)) for step in content.steps) + 2.4 * _text(dense) + 24)
+    band = (WIDTH - left - PADDING["right"]) / max(1, len(source.reading.stages))
+    listed = _listed(source, band)
+    below = _below(source, listed, band) if listed else 0
+    height = int(ROOM - below - (PADDING["top"] - _TITLE) - PADDING["bottom"])
     light, dark = _colours("light", dense), _colours("dark", dense)
-    spec = _specification(journey, source, dense, height)
+    spec = _specification(journey, source, dense, left, height)
     picture = inline(_drawn(_worn(spec, light)), _drawn(_worn(spec, dark)), "curve", label)
     data = json_script({"spec": _worn(spec, light), "themes": {"light": light, "dark": dark}})
     return [
@@ -53,22 +56,22 @@ def pages(
                 data if live else None,
                 class_="is-to-live" if live else None,
             ),
-            _under(source, listed) if listed else None,
+            _under(source, listed, band, left) if listed else None,
             _table(source, content, words),
             class_="curve",
         )
     ]
 
 
-def _listed(source: Source) -> list[list[str]]:
+def _listed(source: Source, band: float) -> list[list[str]]:
     """The cards of each stage, where there is room to say what they are."""
     cards = [touchpoints_of(source.document, stage) for stage in source.reading.stages]
-    return cards if cards and _below(source, cards) <= _LISTED else []
+    return cards if cards and _below(source, cards, band) <= _LISTED else []
 
 
-def _under(source: Source, listed: list[list[str]]) -> Html:
+def _under(source: Source, listed: list[list[str]], band: float, left: int) -> Html:
     """Under each stage of the curve what its numbers stand for, and its name where the chart cuts it."""
-    stages = source.reading.stages if _cut(source) else [""] * len(listed)
+    stages = source.reading.stages if _cut(source, band) else [""] * len(listed)
     lanes = [
         tag(
             "ol",
@@ -77,25 +80,21 @@ def _under(source: Source, listed: list[list[str]]) -> Html:
         )
         for stage, cards in zip(stages, listed, strict=True)
     ]
-    return tag("div", lanes, class_="under", aria_hidden="true")
+    return tag("div", lanes, class_="under", style=f"--left:{left}px", aria_hidden="true")
 
 
-def _below(source: Source, listed: list[list[str]]) -> float:
+def _below(source: Source, listed: list[list[str]], band: float) -> float:
     """How high that is."""
-    width = _band(source) - 34
+    width = band - 34
     lines = [[fonts.wrap(f"00 {_title(source, card)}", width * 0.95, 14) for card in cards] for cards in listed]
     names = [fonts.wrap(source.reading.stage_name(stage), width, 14, weight=700) for stage in source.reading.stages]
-    heads = map(len, names) if _cut(source) else [0] * len(names)
+    heads = map(len, names) if _cut(source, band) else [0] * len(names)
     return 14 + _LINE * max(head + sum(map(len, stage)) for head, stage in zip(heads, lines, strict=True))
 
 
-def _band(source: Source) -> float:
-    return (WIDTH - PADDING["left"] - PADDING["right"]) / len(source.reading.stages)
-
-
-def _cut(source: Source) -> bool:
+def _cut(source: Source, band: float) -> bool:
     """Whether the chart has not the room for all names of stages beside their figures."""
-    room = _band(source) - 50
+    room = band - 50
     return any(fonts.width(source.reading.stage_name(stage), 15, 700) > room for stage in source.reading.stages)
 
 
@@ -109,20 +108,25 @@ def _density(source: Source) -> Density:
     return "presentation" if dense == "comfortable" and stages <= _WIDE and WIDTH / max(1, cards) > _FACE else dense
 
 
-def _specification(journey: Journey, source: Source, dense: Density, height: int) -> dict[str, Any]:
+def _specification(journey: Journey, source: Source, dense: Density, left: int, height: int) -> dict[str, Any]:
     """The chart without its colours."""
-    width = WIDTH - PADDING["left"] - PADDING["right"]
+    width = WIDTH - left - PADDING["right"]
     language = cast("Language", source.language)
     chart = emotion_curve(journey, language=language, density=dense, width=width, height=height)
     spec: dict[str, Any] = chart.to_dict(validate=False)
     # A control character in a title would make the picture no XML.
     spec["datasets"] = cleaned(spec["datasets"])
-    spec["padding"] = {**PADDING, "top": PADDING["top"] - _TITLE}
+    spec["padding"] = {**PADDING, "left": left, "top": PADDING["top"] - _TITLE}
     spec["config"]["font"] = fonts.STACK
     for parameter in spec["params"]:
         if parameter["name"] == "jw_title":
             parameter["value"] = ""
     return spec
+
+
+def _text(dense: Density) -> float:
+    """The size of the chart's type, in pixels."""
+    return 11 * 1.4 if dense == "presentation" else 13
 
 
 def _colours(theme: faces.Theme, dense: str) -> dict[str, Any]:
