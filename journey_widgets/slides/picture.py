@@ -106,6 +106,7 @@ def board_svg(
     theme: Theme = "light",
     persona: str | None = None,
     state: State = "as_is",
+    rows: str | None = None,
     curve: bool = True,
 ) -> str:
     """The board as SVG: stages, cards, pool, and the emotion curve under them on the same columns.
@@ -117,13 +118,14 @@ def board_svg(
         persona: whose scores are shown, by id; "" is everyone's. None: everyone's where there are some, otherwise the
             first persona's.
         state: "as_is" or "to_be".
+        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence" or "exists_in".
         curve: whether the curve is drawn under the lanes.
 
     Raises:
         SlidesError: there is no such persona, state, language or theme.
 
     """
-    return _page(journey, language, theme, persona, state, cards=True, curve=curve).svg()
+    return _page(journey, language, theme, persona, state, rows=rows, curve=curve).svg()
 
 
 def curve_svg(
@@ -135,7 +137,7 @@ def curve_svg(
     state: State = "as_is",
 ) -> str:
     """The emotion curve under the names of its stages as SVG. Arguments and errors as in `board_svg`."""
-    return _page(journey, language, theme, persona, state, cards=False, curve=True).svg()
+    return _page(journey, language, theme, persona, state, cards=False).svg()
 
 
 def picture(
@@ -146,6 +148,7 @@ def picture(
     theme: Theme = "light",
     persona: str | None = None,
     state: State = "as_is",
+    rows: str | None = None,
     curve: bool = True,
 ) -> Picture:
     """A picture to show in a cell, of the map as it is now: it stays when the kernel is gone.
@@ -158,6 +161,7 @@ def picture(
         persona: whose scores are shown, by id; "" is everyone's. None: everyone's where there are some, otherwise the
             first persona's.
         state: "as_is" or "to_be".
+        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence" or "exists_in".
         curve: whether the curve is drawn under the board.
 
     Raises:
@@ -165,7 +169,8 @@ def picture(
 
     """
     if what in DRAWN:
-        page = _page(journey, language, theme, persona, state, cards=what == "board", curve=curve or what == "curve")
+        cards = what == "board"
+        page = _page(journey, language, theme, persona, state, rows=rows, cards=cards, curve=curve or not cards)
         return Picture(page.svg(), page.description)
     chosen = {"language": language, "theme": theme, "persona": persona, "state": state}
     return Picture(
@@ -183,6 +188,7 @@ def to_picture(
     theme: Theme = "light",
     persona: str | None = None,
     state: State = "as_is",
+    rows: str | None = None,
     scale: float = 2,
 ) -> Path:
     """Write a picture of a map, or any Altair chart, as SVG, PNG or PDF.
@@ -196,6 +202,7 @@ def to_picture(
         persona: whose scores are shown, by id; "" is everyone's. None: everyone's where there are some, otherwise the
             first persona's.
         state: "as_is" or "to_be".
+        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence" or "exists_in".
         scale: of a PNG: pixels for each CSS pixel; 2 for a screen, 3 for print.
 
     Returns:
@@ -211,7 +218,7 @@ def to_picture(
     """
     if isinstance(source, Journey):
         spoken = language or source.language
-        made = picture(source, what, language=language, theme=theme, persona=persona, state=state)
+        made = picture(source, what, language=language, theme=theme, persona=persona, state=state, rows=rows)
     else:
         spoken = language or "en"
         made = Picture(chart_svg(source), "")
@@ -220,13 +227,22 @@ def to_picture(
 
 
 def _page(
-    journey: Journey, language: str | None, theme: Theme, persona: str | None, state: str, *, cards: bool, curve: bool
+    journey: Journey,
+    language: str | None,
+    theme: Theme,
+    persona: str | None,
+    state: str,
+    *,
+    rows: str | None = None,
+    cards: bool = True,
+    curve: bool = True,
 ) -> Page:
     spoken = language or journey.language
     for value, valid, key in ((spoken, ("ja", "en"), "language"), (theme, ("light", "dark"), "theme")):
         if value not in valid:
             raise SlidesError(f"picture.no_such_{key}", language=journey.language, value=value, valid=list(valid))
-    return Page(Content(journey.snapshot().document, spoken, persona, state), theme, cards=cards, curve=curve)
+    content = Content(journey.snapshot().document, spoken, persona, state, rows=rows)
+    return Page(content, theme, cards=cards, curve=curve)
 
 
 def _chart(journey: Journey, what: str, chosen: dict[str, Any]) -> Any:  # noqa: ANN401 - as above

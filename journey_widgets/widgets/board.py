@@ -96,7 +96,7 @@ class Board(Still, anywidget.AnyWidget):
 
         language = cast("Language | None", self.language)
         with_curve = cast("object", self.curve) is not None  # pyright: ignore[reportUnknownMemberType] - an untyped trait
-        return picture(self.journey, language=language, curve=with_curve)
+        return picture(self.journey, language=language, rows=self.rows, curve=with_curve)
 
     def __repr__(self) -> str:
         title = self.journey.snapshot().document.get("about", {}).get("title", "")

@@ -21,7 +21,9 @@ from journey_widgets.faces.channels import channel_icon
 from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing.content import Content
 from journey_widgets.slides.drawing.page import Page
-from journey_widgets.slides.drawing.plot import Plot, monotone
+from journey_widgets.slides.drawing.paths import monotone
+from journey_widgets.slides.drawing.plot import Plot
+from journey_widgets.slides.drawing.points import draw_points
 from journey_widgets.slides.drawing.svg import Svg
 from journey_widgets.slides.errors import SlidesError
 from journey_widgets.slides.picture import board_svg, curve_svg, picture, to_picture
@@ -178,6 +180,7 @@ def test_the_line_runs_through_what_analysis_says():
     made = page(journey)
     plot = Plot(Svg(made.colours), made.content, made.layout, 212.0)
     plot.draw(0.0)
+    draw_points(plot)
     curve = jw.curve(journey).query("persona == 'pe_hana' and state == 'as_is' and score.notna()")
     for row in curve.itertuples():
         y = 212 * (2.5 - row.score) / 5  # half a step of air at both ends of −2 … +2
@@ -194,6 +197,35 @@ def test_whose_scores_are_shown_can_be_chosen():
     assert "健一・現状" in words(board_svg(journey, persona="pe_ken"))
     assert "花・あるべき姿" in words(board_svg(journey, state="to_be"))
     assert "+2.6" in words(board_svg(journey)), "the change at card 9, as an arrow with its number"
+
+
+def test_swimlanes_gather_the_cards_of_a_channel():
+    journey = shop()
+    journey.edit("touchpoints", "tp_1", channel=None)
+    svg = picture(journey, rows="channel").svg
+    assert_tidy(svg)
+    tops = {
+        text.attrib["data-row"]: float(text.attrib["y"])
+        for text in ET.fromstring(svg).iter()
+        if "data-row" in text.attrib
+    }
+    order = list(tops)
+    assert order[:3] == ["検索", "口コミ", "サイト"], "in the order of their first cards"
+    assert order[-1] == "（なし）", "what says nothing comes last"
+    assert list(tops.values()) == sorted(tops.values())
+    boxes = cards(svg)
+    assert len(boxes) == 22
+    for name, record in journey.document["touchpoints"].items():
+        if record.get("stage"):
+            lane = record.get("channel", "（なし）")
+            below = [top for top in tops.values() if top > tops[lane]]
+            assert tops[lane] < boxes[name][0][1]
+            assert boxes[name][0][3] < min(below, default=1e6)
+
+
+def test_swimlanes_of_evidence_are_named_in_the_readers_language():
+    assert "顧客" in words(picture(shop(), rows="evidence").svg)
+    assert "Customer" in words(picture(shop(), rows="evidence", language="en").svg)
 
 
 def test_the_curve_alone_has_stages_and_no_cards():
@@ -376,6 +408,7 @@ def test_what_there_is_no_picture_of_is_answered_by_what_there_is(tmp_path: Path
         (lambda: to_picture(journey, tmp_path / "map.gif"), "'.svg', '.png', '.pdf'"),
         (lambda: picture(journey, persona="pe_nobody"), "'pe_hana', 'pe_ken'"),
         (lambda: picture(journey, state="was"), "'as_is'"),
+        (lambda: picture(journey, rows="title"), "'channel', 'owner', 'evidence', 'exists_in'"),
         (lambda: picture(journey, theme="sepia"), "'light', 'dark'"),
         (lambda: picture(journey, language="fr"), "'ja', 'en'"),
     ):

@@ -63,8 +63,9 @@ def test_the_picture_is_of_the_state_now(name: str):
     assert before["image/png"] != after["image/png"]
 
 
-def test_a_boards_own_language_and_its_missing_curve_are_in_its_picture():
-    data, metadata = jw.Board(shop(), curve=False, language="en")._repr_mimebundle_()
+def test_a_boards_own_language_swimlanes_and_missing_curve_are_in_its_picture():
+    data, metadata = jw.Board(shop(), rows="channel", curve=False, language="en")._repr_mimebundle_()
+    assert 'data-row="SNS"' in data["image/svg+xml"]
     assert "Emotion curve" not in data["image/svg+xml"]
     assert "6 stages, 21 touchpoints" in metadata["image/png"]["alt"]
 

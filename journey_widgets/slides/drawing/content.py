@@ -16,7 +16,10 @@ from journey_widgets.slides.drawing.marks import NOTES, Note
 from journey_widgets.slides.errors import SlidesError
 from journey_widgets.words import say
 
-__all__ = ["Band", "Card", "Content"]
+__all__ = ["ROWS", "Band", "Card", "Content"]
+
+#: Fields of the touchpoints that make swimlanes.
+ROWS = ("channel", "owner", "evidence", "exists_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Card:
     star: bool
     measure: Measure | None
     notes: tuple[tuple[Note, int], ...]
+    #: The swimlane it is in, as it is written in the document.
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,25 @@ class Content:
         persona: id of the persona whose scores are shown, "" for everyone's; None: everyone's where there are some,
             otherwise the first persona's.
         state: "as_is" or "to_be".
+        rows: a field of the touchpoints that makes swimlanes; None: no swimlanes.
 
     Raises:
-        SlidesError: there is no such persona or state.
+        SlidesError: there is no such persona, state or field.
 
     """
 
-    def __init__(self, document: Mapping[str, Any], language: str, persona: str | None, state: str) -> None:
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        language: str,
+        persona: str | None = None,
+        state: str = "as_is",
+        *,
+        rows: str | None = None,
+    ) -> None:
+        if rows is not None and rows not in ROWS:
+            raise SlidesError("picture.no_such_rows", language=language, value=rows, valid=list(ROWS))
+        self._rows = rows
         self.source = Source(document, language)
         self.scale = self.source.scale
         personas = self.source.table("personas")
@@ -76,7 +93,7 @@ class Content:
         return say(key, self.source.language, **values)
 
     @cached_property
-    def rows(self) -> dict[str, list[Row]]:
+    def data(self) -> dict[str, list[Row]]:
         """The curve's data, as the page and the charts draw it."""
         return dataset_rows(self.source.document)
 
@@ -109,7 +126,34 @@ class Content:
             bool(record.get("moment_of_truth")),
             self.measures[name][0] if name in self.measures else None,
             tuple((kind, count) for kind, count in counts if count),
+            record.get(self._rows, "") if self._rows else "",
         )
+
+    @cached_property
+    def _lanes(self) -> list[str]:
+        """What tells the swimlanes apart, in the order of their first cards; what says nothing comes last."""
+        found = dict.fromkeys(card.row for band in self.bands for card in band.cards)
+        return sorted(found, key=lambda name: name == "")
+
+    @property
+    def rows(self) -> list[str | None]:
+        """Names of the swimlanes from top to bottom; one None where there are none."""
+        return [self._called(name) for name in self._lanes] if self._rows and self._lanes else [None]
+
+    def cells(self, band: Band) -> list[list[Card]]:
+        """The cards of a stage, swimlane by swimlane."""
+        if self.rows == [None]:
+            return [band.cards]
+        return [[card for card in band.cards if card.row == lane] for lane in self._lanes]
+
+    def _called(self, lane: str) -> str:
+        if not lane:
+            return self.say("board.row_none")
+        if self._rows == "evidence":
+            return self.say(f"panel.evidence_{lane}")
+        if self._rows == "exists_in":
+            return self.say("panel.field_exists_in" if lane == "both" else f"board.{lane}")
+        return lane
 
     @cached_property
     def _notes(self) -> Counter[tuple[str, str]]:

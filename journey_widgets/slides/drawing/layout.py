@@ -7,9 +7,21 @@ from dataclasses import dataclass
 
 from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing import cards
-from journey_widgets.slides.drawing.content import Band, Content
+from journey_widgets.slides.drawing.content import Band, Card, Content
 
-__all__ = ["HEAD", "HEAD_LINE", "HEAD_SIZE", "LANE", "MARGIN", "SMALL", "SMALL_LINE", "Column", "Layout", "laid_out"]
+__all__ = [
+    "HEAD",
+    "HEAD_LINE",
+    "HEAD_SIZE",
+    "LANE",
+    "MARGIN",
+    "SMALL",
+    "SMALL_LINE",
+    "STRIP",
+    "Column",
+    "Layout",
+    "laid_out",
+]
 
 MARGIN = 24.0
 #: Between a lane's edge and its cards; between a head's edge and its words.
@@ -17,6 +29,8 @@ LANE, HEAD = 6.0, 10.0
 HEAD_SIZE, HEAD_LINE, SMALL, SMALL_LINE = 13.0, 18.5, 11.0, 15.5
 #: Widths a single lane may have: the narrowest in which most titles take no more than three lines.
 LANE_WIDTHS = (156.0, 176.0, 200.0, 232.0)
+#: How tall the name of a swimlane is.
+STRIP = 26.0
 #: The narrowest rail: words, figure and face of the axis.
 RAIL = 132.0
 #: A page as broad as a slide is aimed at; one this broad in single lanes is not touched.
@@ -53,11 +67,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A swimlane: its name (None: there are no swimlanes), and from the top of the lanes its own top and its cards'."""
+
+    name: str | None
+    y: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The rail (with the pool, if there is one), the columns of the stages, and the heights they share."""
 
     rail: Column
     columns: list[Column]
+    rows: list[Row]
     head: float
     lanes: float
 
@@ -82,23 +106,46 @@ def laid_out(content: Content, axis: float, curve_only: bool = False) -> Layout:
     width = _lane_width([card.title for band in every for card in band.cards])
     # A map of few stages gets a page of ordinary width.
     width = max(width, min((USUAL_PAGE - RAIL) / max(1, len(every)), WIDEST))
-    measured = {band.id: [cards.measured(card, width - 2 * LANE) for card in band.cards] for band in (*bands, pool)}
-    heights = {name: [card.height for card in found] for name, found in measured.items()}
-    limit = _tallest(list(heights.values()), width)
-    lanes = {name: _filled(found, limit) for name, found in heights.items()}
-    rail = _column(
-        content, pool, MARGIN, max(RAIL, axis, len(lanes[""]) * width), measured=measured[""], lanes=lanes[""]
-    )
-    x = rail.x + rail.width
+    cells = [[_measured(cell, width) for cell in content.cells(band)] for band in bands]
+    waiting = _measured(pool.cards, width)
+    limit = _tallest([*([card for cell in found for card in cell] for found in cells), waiting], width)
+    lanes = _lanes(waiting, limit)
+    placed = _stacked(waiting, lanes, MARGIN, 0.0, width)
+    rail = _column(content, pool, MARGIN, max(RAIL, axis, lanes * width if waiting else 0.0), placed)
+    counts = [max((_lanes(cell, limit) for cell in found), default=1) for found in cells]
+    rows = _rows(content.rows, cells, counts)
     columns: list[Column] = []
-    for band in bands:
-        wide = max(1, len(lanes[band.id])) * width
-        columns.append(_column(content, band, x, wide, measured=measured[band.id], lanes=lanes[band.id]))
-        x += wide
+    x = rail.x + rail.width
+    for band, found, count in zip(bands, cells, counts, strict=True):
+        placed = [
+            entry for row, cell in zip(rows, found, strict=True) for entry in _stacked(cell, count, x, row.top, width)
+        ]
+        columns.append(_column(content, band, x, count * width, placed))
+        x += count * width
     columns = columns or [_nothing(x)]
     head = max(column.head for column in (rail, *columns))
     tall = max(column.tall for column in (rail, *columns))
-    return Layout(rail, columns, head, max(tall + 14, 60.0))
+    return Layout(rail, columns, rows, head, max(tall + 14, 60.0))
+
+
+def _measured(found: list[Card], width: float) -> list[cards.Measured]:
+    return [cards.measured(card, width - 2 * LANE) for card in found]
+
+
+def _rows(names: list[str | None], cells: list[list[list[cards.Measured]]], counts: list[int]) -> list[Row]:
+    """The swimlanes, each as tall as the tallest of its cells; one without a name where there are none."""
+    rows: list[Row] = []
+    y = 0.0
+    for at, name in enumerate(names):
+        top = y + (STRIP if name is not None else 0.0)
+        rows.append(Row(name, y, top))
+        ends = [
+            place + card.height
+            for found, count in zip(cells, counts, strict=True)
+            for _, place, card in _stacked(found[at], count, 0.0, 0.0, 0.0)
+        ]
+        y = top + max(ends, default=0.0) + 14
+    return rows
 
 
 def _curve_only(content: Content, axis: float) -> Layout:
@@ -109,10 +156,10 @@ def _curve_only(content: Content, axis: float) -> Layout:
     least = max(LANE_WIDTHS[0], (USUAL_PAGE - rail.width) / max(1, len(content.bands)))
     columns: list[Column] = []
     for band in content.bands:
-        columns.append(_column(content, band, x, max(least, each * len(band.cards)), measured=[], lanes=[]))
+        columns.append(_column(content, band, x, max(least, each * len(band.cards)), []))
         x += columns[-1].width
     columns = columns or [_nothing(x)]
-    return Layout(rail, columns, max(column.head for column in columns), 0.0)
+    return Layout(rail, columns, [], max(column.head for column in columns), 0.0)
 
 
 def _nothing(x: float) -> Column:
@@ -128,13 +175,13 @@ def _lane_width(titles: list[str]) -> float:
     return next(fits, LANE_WIDTHS[-1])
 
 
-def _tallest(heights: list[list[float]], width: float) -> float:
+def _tallest(columns: list[list[cards.Measured]], width: float) -> float:
     """How tall lanes may be, so that the page comes near a slide's proportions."""
-    heights = [lane for lane in heights if lane]
-    single = max((sum(lane) + cards.GAP * len(lane) for lane in heights), default=0.0)
+    columns = [column for column in columns if column]
+    single = max((sum(card.height + cards.GAP for card in column) for column in columns), default=0.0)
 
     def aspect(limit: float) -> float:
-        return (RAIL + width * sum(len(_filled(lane, limit)) for lane in heights)) / (AROUND + limit)
+        return (RAIL + width * sum(_lanes(column, limit) for column in columns)) / (AROUND + limit)
 
     if single == 0 or aspect(single) >= BROAD:
         return single
@@ -142,47 +189,46 @@ def _tallest(heights: list[list[float]], width: float) -> float:
     return min(limits, key=lambda limit: abs(math.log(aspect(limit) / ASPECT)))
 
 
-def _filled(heights: list[float], limit: float) -> list[int]:
-    """How many cards each lane takes: as few lanes as `limit` allows, and then as even as these allow."""
-    lanes = _greedy(heights, limit)
-    return _same_lanes(heights, len(lanes)) if len(lanes) > 1 else lanes
+def _lanes(found: list[cards.Measured], limit: float) -> int:
+    """How many lanes no taller than `limit` the cards need; one at least."""
+    return max(1, len(_filled(found, limit)))
 
 
-def _same_lanes(heights: list[float], count: int) -> list[int]:
-    """The lowest filling of `count` lanes."""
-    if count <= 1:
-        return [len(heights)] if heights else []
-    low, high = max(heights), sum(heights) + cards.GAP * len(heights)
-    for _ in range(20):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_greedy(heights, middle)) <= count else (middle, high)
-    return _greedy(heights, high)
-
-
-def _greedy(heights: list[float], limit: float) -> list[int]:
+def _filled(found: list[cards.Measured], limit: float) -> list[int]:
+    """How many cards each lane takes."""
     lanes: list[int] = []
     room = -1.0
-    for height in heights:
-        if room < height or not lanes:
+    for card in found:
+        if room < card.height or not lanes:
             lanes.append(0)
             room = limit
         lanes[-1] += 1
-        room -= height + cards.GAP
+        room -= card.height + cards.GAP
     return lanes
 
 
-def _column(
-    content: Content, band: Band, x: float, width: float, *, measured: list[cards.Measured], lanes: list[int]
-) -> Column:
+def _stacked(
+    found: list[cards.Measured], count: int, x: float, y: float, width: float
+) -> list[tuple[float, float, cards.Measured]]:
+    """Places for the cards in `count` lanes, as low as that allows, down and then to the right."""
+    low, high = max((card.height for card in found), default=0.0), sum(card.height + cards.GAP for card in found)
+    for _ in range(20 if count > 1 else 0):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_filled(found, middle)) <= count else (middle, high)
     placed: list[tuple[float, float, cards.Measured]] = []
-    waiting = iter(measured)
-    lane_width = width / len(lanes) if lanes else width
-    for lane, count in enumerate(lanes):
-        y = 0.0
-        for _ in range(count):
+    waiting = iter(found)
+    for lane, cards_in_it in enumerate(_filled(found, high)):
+        down = y
+        for _ in range(cards_in_it):
             card = next(waiting)
-            placed.append((x + lane * lane_width + LANE, y, card))
-            y += card.height + cards.GAP
+            placed.append((x + lane * width + LANE, down, card))
+            down += card.height + cards.GAP
+    return placed
+
+
+def _column(
+    content: Content, band: Band, x: float, width: float, placed: list[tuple[float, float, cards.Measured]]
+) -> Column:
     room = width - 2 * HEAD
     beside_name = 0.0 if band.mean is None else 22 + fonts.width(content.source.signed(band.mean), SMALL)
     beside_goal = 6 + fonts.width(str(len(band.cards)), SMALL)

@@ -30,7 +30,7 @@ class Key:
 def keys(content: Content, plot: Plot, *, cards: bool) -> list[Key]:
     """The signs that are in the picture; with `cards` those of the notes, too."""
     found: list[Key] = []
-    lines = content.rows["lines"]
+    lines = content.data["lines"]
     for line in lines:
         if (line["persona"], line["state"]) != content.line:
             continue

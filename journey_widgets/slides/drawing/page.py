@@ -13,12 +13,14 @@ from journey_widgets.slides.drawing.layout import (
     MARGIN,
     SMALL,
     SMALL_LINE,
+    STRIP,
     Column,
     Layout,
     laid_out,
 )
 from journey_widgets.slides.drawing.palette import Palette, palette
 from journey_widgets.slides.drawing.plot import Plot, axis_width
+from journey_widgets.slides.drawing.points import draw_points
 from journey_widgets.slides.drawing.svg import Svg, number
 
 __all__ = ["Page"]
@@ -86,6 +88,7 @@ class Page:
         bottom = start + plot.height + TICKS if self.curve else fold
         self._bands(top, bottom, fold)
         self._rail_head(top, heads)
+        self._row_names(heads)
         for column in (self.layout.rail, *self.layout.columns):
             self._head(column, top)
             for x, y, card in column.cards:
@@ -93,6 +96,7 @@ class Page:
         if self.curve:
             self._legend(placed, fold + 6 + legend.LINE / 2)
             plot.draw(start)
+            draw_points(plot)
         return self._foot(bottom)
 
     def _legend(self, placed: list[tuple[float, int, legend.Key]], middle: float) -> None:
@@ -145,6 +149,18 @@ class Page:
         self._text(x, top + 9 + HEAD_LINE / 2, self.content.say("picture.stages"), bold=True)
         if self.cards:
             self._text(x, heads + HEAD_LINE / 2, self.content.say("picture.touchpoints"), bold=True)
+
+    def _row_names(self, heads: float) -> None:
+        left = self.layout.rail.x + self.layout.rail.width
+        right = self.layout.rail.x + self.layout.width
+        for row in self.layout.rows:
+            if row.name is not None:
+                y = heads + row.y
+                self.drawn.line(left, y, right, y, stroke=self.colours.line)
+                name = fonts.wrap(row.name, right - left - 2 * HEAD, SUB, 1, weight=700)[0]
+                self.drawn.text(
+                    left + HEAD, y + STRIP / 2, name, size=SUB, fill=self.colours.ink, weight=700, data_row=row.name
+                )
 
     def _head(self, column: Column, top: float) -> None:
         band, y = column.band, top + 9

@@ -13,12 +13,12 @@ from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing import marks
 from journey_widgets.slides.drawing.content import Content
 from journey_widgets.slides.drawing.layout import SMALL, Layout
+from journey_widgets.slides.drawing.paths import monotone, straight
 from journey_widgets.slides.drawing.svg import Anchor, Svg, number
 from journey_widgets.slides.fonts import Weight
 
-__all__ = ["AXIS_GAP", "Plot", "axis_width"]
+__all__ = ["AXIS_GAP", "LABEL", "Box", "Plot", "Style", "axis_width"]
 
-Point = tuple[float, float]
 #: Left, top, width, height.
 Box = tuple[float, float, float, float]
 #: How tall a line of words over the curve is.
@@ -31,42 +31,8 @@ ROOMY, RINGED = 17.0, 21.0
 
 def axis_width(content: Content) -> float:
     """How wide the rail must be for the names of the scale's steps."""
-    words = [fonts.width(row[content.source.language], SMALL) for row in content.rows["steps"]]
+    words = [fonts.width(row[content.source.language], SMALL) for row in content.data["steps"]]
     return max(words, default=0.0) + AXIS_GAP["word"] + 10
-
-
-def monotone(points: list[Point]) -> str:
-    """A curve through the points that nowhere overshoots them: d3's `curveMonotoneX` (Steffen 1990)."""
-    if len(points) == 1:
-        return ""
-    slopes = [(y1 - y0) / (x1 - x0) if x1 > x0 else 0.0 for (x0, y0), (x1, y1) in pairwise(points)]
-    tangents = [0.0] * len(points)
-    for at in range(1, len(points) - 1):
-        before, after = points[at][0] - points[at - 1][0], points[at + 1][0] - points[at][0]
-        one, other = slopes[at - 1], slopes[at]
-        mean = (one * after + other * before) / (before + after) if before + after else 0.0
-        sign = (one > 0) - (one < 0) + (other > 0) - (other < 0)
-        tangents[at] = sign * min(abs(one), abs(other), 0.5 * abs(mean))
-    if len(points) == 2:
-        tangents = [slopes[0], slopes[0]]
-    else:
-        tangents[0] = (3 * slopes[0] - tangents[1]) / 2
-        tangents[-1] = (3 * slopes[-1] - tangents[-2]) / 2
-    path = [f"M{_at(points[0])}"]
-    for at, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
-        third = (x1 - x0) / 3
-        one, other = (x0 + third, y0 + third * tangents[at]), (x1 - third, y1 - third * tangents[at + 1])
-        path.append(f"C{_at(one)} {_at(other)} {_at((x1, y1))}")
-    return "".join(path)
-
-
-def straight(points: list[Point]) -> str:
-    """A line from point to point."""
-    return "M" + "L".join(_at(point) for point in points) if len(points) > 1 else ""
-
-
-def _at(point: Point) -> str:
-    return f"{number(point[0])} {number(point[1])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +54,7 @@ class Plot:
         scale = content.scale
         air = (scale.high - scale.low) / 8
         self._from, self._to = scale.low - air, scale.high + air
-        points = [layout.x(row["x"]) for row in content.rows["places"]]
+        points = [layout.x(row["x"]) for row in content.data["places"]]
         closest = min((b - a for a, b in pairwise(points)), default=100.0)
         self.crowded = closest < ROOMY
         widest = fonts.width(str(len(points)), SMALL)
@@ -96,10 +62,10 @@ class Plot:
         self.face = 15.0 if self.crowded else 19.0
         self.reach = self.face / 2
         self.persona, self.state = content.line
-        self.curve = [row for row in content.rows["curve"] if row["score"] is not None]
+        self.curve = [row for row in content.data["curve"] if row["score"] is not None]
         self.mine = [row for row in self.curve if (row["persona"], row["state"]) == content.line]
         #: Where words and signs are already, once they are drawn.
-        self._taken: list[Box] = []
+        self.taken: list[Box] = []
 
     def x(self, row: Row) -> float:
         """Where a row stands."""
@@ -110,7 +76,7 @@ class Plot:
         return self.top + self.height * (self._to - score) / (self._to - self._from)
 
     def draw(self, top: float) -> None:
-        """Everything, back to front; the plot's upper edge is at `top`."""
+        """The axis and the lines, back to front; the plot's upper edge is at `top`."""
         self.top = top
         self._grid()
         self._spread()
@@ -119,21 +85,18 @@ class Plot:
         self._others()
         self._other_state()
         self._focus()
-        self._points()
-        self._labels()
-        self._ticks()
         if not self.curve:
             left = self.layout.rail.x + self.layout.rail.width
             middle = (left + self.layout.rail.x + self.layout.width) / 2
             words = self.content.source.say("no_curve")
-            self._word(middle, top + self.height * 0.4, words, anchor="middle", muted=True)
+            self.word(middle, top + self.height * 0.4, words, anchor="middle", muted=True)
 
     # --- what is behind ---
 
     def _grid(self) -> None:
         left = self.layout.rail.x + self.layout.rail.width
         right = self.layout.rail.x + self.layout.width
-        for row in self.content.rows["steps"]:
+        for row in self.content.data["steps"]:
             y = self.y(row["score"])
             self.svg.line(left, y, right, y, stroke=self.colours.zero if row["neutral"] else self.colours.grid)
             common: dict[str, Any] = {"size": SMALL, "fill": self.colours.muted, "anchor": "end"}
@@ -151,14 +114,14 @@ class Plot:
 
     def _means(self) -> None:
         stroke, share = self.colours.mean
-        for row in self.content.rows["stages_curve"]:
+        for row in self.content.data["stages_curve"]:
             if (row["persona"], row["state"]) == self.content.line:
                 y = self.y(row["mean"])
                 x0, x1 = self.layout.x(row["x0"]), self.layout.x(row["x1"])
                 self.svg.line(x0, y, x1, y, stroke=stroke, stroke_width=4, stroke_opacity=share)
 
     def _ribbon(self, persona: str, state: str) -> list[Row]:
-        return [row for row in self.content.rows["ribbon"] if (row["persona"], row["state"]) == (persona, state)]
+        return [row for row in self.content.data["ribbon"] if (row["persona"], row["state"]) == (persona, state)]
 
     # --- lines ---
 
@@ -210,7 +173,7 @@ class Plot:
             for _, run in _by(other, lambda row: row["run"]):
                 path = monotone([(self.x(row), self.y(row["score"])) for row in run])
                 self._stroke(path, self.colours.muted, 1.25)
-        for row in self._changed:
+        for row in self.changed:
             self._arrow(row)
         for row in other:
             marks.marker(
@@ -224,7 +187,7 @@ class Plot:
             )
 
     @property
-    def _changed(self) -> list[Row]:
+    def changed(self) -> list[Row]:
         """Where the persona in focus is to feel otherwise than today."""
         rows = (row for row in self.curve if row["persona"] == self.persona and row["state"] == "to_be")
         return [row for row in rows if row["delta"]]
@@ -235,11 +198,13 @@ class Plot:
         near = self.reach if self.state == "as_is" else 4.0
         far = 7.0 if self.state == "as_is" else self.reach + 4
         if abs(end - start) > self.reach + 16:
-            self._stroke(f"M{_at((x, start - up * (near + 2)))}V{number(end + up * (far + 2))}", self.colours.ink, 1.25)
+            self._stroke(
+                f"M{number(x)} {number(start - up * (near + 2))}V{number(end + up * (far + 2))}", self.colours.ink, 1.25
+            )
             shape = "triangle-up" if up > 0 else "triangle-down"
             marks.marker(self.svg, x, end + up * far, shape, fill=self.colours.ink, stroke=self.colours.ink, scale=0.55)
         if not self.crowded:
-            self._word(x, end - up * (far + 6), self._signed(row["delta"]), weight=700, anchor="middle")
+            self.word(x, end - up * (far + 6), self._signed(row["delta"]), weight=700, anchor="middle")
 
     def _signed(self, delta: float) -> str:
         text = self.content.source.signed(delta)
@@ -265,108 +230,15 @@ class Plot:
                 "path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_linejoin="round", **more
             )
 
-    # --- points and words ---
-
-    def _points(self) -> None:
-        for row in self.mine:
-            x, y = self.x(row), self.y(row["score"])
-            if self.crowded and not (row["moment_of_truth"] or row["lowest"]):
-                feeling: int = row["face"]
-                fill = self.colours.edge[feeling + 2]
-                self.svg.add("circle", cx=x, cy=y, r=2.8, fill=fill, stroke=self.colours.canvas)
-            else:
-                marks.face(self.svg, x, y, self.face, row["face"])
-        for row in self.mine:
-            if row["moment_of_truth"]:
-                marks.star(self.svg, self.x(row), self._star(row), 13, self.colours.ink, rim=self.colours.canvas)
-
-    def _star(self, row: Row) -> float:
-        """How high the star of a moment of truth stands: outwards, unless the change has its number there."""
-        side, away = row["side"], self.reach + 9
-        to_be = next((at for at in self._changed if at["touchpoint"] == row["touchpoint"]), None)
-        if to_be is not None and to_be["delta"] * side > 0 and not self.crowded:
-            side, away = (-side, away) if self.state == "as_is" else (side, away + LABEL)
-        return self.y(row["score"]) - side * away
-
-    def _labels(self) -> None:
-        """The number at the lowest and at moments of truth, where it covers least."""
-        if self.state != "as_is" or not self.mine:
-            return
-        self._note_what_is_there()
-        for row in self.mine:
-            if not (row["lowest"] or row["moment_of_truth"]):
-                continue
-            words: list[tuple[str, Weight]] = [(self.content.source.signed(row["score"]), 700)]
-            if self.crowded:
-                words.insert(0, (str(row["no"]), 400))
-            elif row["lowest"]:
-                words.append((self.content.say("chart.lowest"), 400))
-            widths = [fonts.width(text, SMALL, weight) for text, weight in words]
-            box = self._free(row, sum(widths) + 4 * (len(words) - 1))
-            x = box[0] + 2
-            for (text, weight), width in zip(words, widths, strict=True):
-                self._word(x, box[1] + LABEL / 2, text, weight=weight, muted=weight == 400)
-                x += width + 4
-
-    def _note_what_is_there(self) -> None:
-        """Faces, stars, the others' points and the line in focus are in the way of words."""
-        reach, found = self.reach, self._taken
-        for row in self.mine:
-            x, y = self.x(row), self.y(row["score"])
-            found.append((x - reach, y - reach, 2 * reach, 2 * reach))
-            if row["moment_of_truth"]:
-                found.append((x - 7, self._star(row) - 7, 14, 14))
-        if not self.crowded:
-            others = [row for row in self.curve if row not in self.mine and row["state"] == self.state]
-            found += [(self.x(row) - 3, self.y(row["score"]) - 3, 6, 6) for row in others]
-        for one, other in pairwise(self.mine):
-            (x0, y0), (x1, y1) = ((self.x(row), self.y(row["score"])) for row in (one, other))
-            if one["run"] == other["run"]:  # about where the line runs
-                found += [(x0 + (x1 - x0) * k / 8 - 1, y0 + (y1 - y0) * k / 8 - 1, 2, 2) for k in range(9)]
-
-    def _free(self, row: Row, width: float) -> Box:
-        """The place around a point, `width` wide, that covers least of what is drawn; outwards, if it can."""
-        x, y, away, out = self.x(row), self.y(row["score"]), self.reach + 5, -row["side"]
-        left, right = self.layout.rail.x + self.layout.rail.width, self.layout.rail.x + self.layout.width
-        taken = [other for other in self._taken if abs(other[0] - x) < width + 40]
-        tall = self.top - 14, self.top + self.height + 4
-        near, far = out * (self.reach + 3), out * (self.reach + (26 if row["moment_of_truth"] else 10))
-        places = [(side, rise) for rise in (near, -near, 0.0) for side in (1, -1)] + [(0, far), (0, -far)]
-
-        def box(side: int, rise: float) -> Box:
-            start = x + away if side > 0 else x - away - width - 4 if side < 0 else x - width / 2 - 2
-            return start, y + rise - LABEL / 2, width + 4, LABEL
-
-        def cost(place: tuple[int, tuple[int, float]]) -> float:
-            at = box(*place[1])
-            inside = left <= at[0] and at[0] + at[2] <= right and tall[0] <= at[1] and at[1] + at[3] <= tall[1]
-            return place[0] * 3 + (0 if inside else 1e6) + sum(_overlap(at, other) for other in taken)
-
-        return box(*min(enumerate(places), key=cost)[1])
-
-    def _word(
+    def word(
         self, x: float, y: float, text: str, *, weight: Weight = 400, anchor: Anchor = "start", muted: bool = False
     ) -> None:
+        """A few words over the lines, with an outline that keeps the lines from striking them out."""
         fill = self.colours.muted if muted else self.colours.ink
         width = fonts.width(text, SMALL, weight)
         start = x - width / 2 if anchor == "middle" else x
-        self._taken.append((start - 2, y - LABEL / 2, width + 4, LABEL))
+        self.taken.append((start - 2, y - LABEL / 2, width + 4, LABEL))
         self.svg.text(x, y, text, size=SMALL, fill=fill, weight=weight, anchor=anchor, halo=self.colours.canvas)
-
-    def _ticks(self) -> None:
-        """Each card's number under its point; on a crowded map the first and the last of a stage."""
-        scored = {row["touchpoint"] for row in self.mine}
-        y = self.top + self.height + 14
-        for row in self.content.rows["places"]:
-            x = self.layout.x(row["x"])
-            if not self.counted and not (row["first"] or row["last"]):
-                continue
-            if row["id"] not in scored and self.ringed and self.state == "as_is":
-                dashed, stroke = "2.5 2.5", self.colours.control
-                self.svg.add("circle", cx=x, cy=y, r=9.5, fill="none", stroke=stroke, stroke_dasharray=dashed)
-            anchor: Anchor = "middle" if self.counted else "start" if row["first"] else "end"
-            shift = 0 if self.counted or (row["first"] and row["last"]) else -4 if row["first"] else 4
-            self.svg.text(x + shift, y, str(row["no"]), size=SMALL, fill=self.colours.muted, anchor=anchor)
 
 
 def _by(rows: Iterable[Row], key: Callable[[Row], Any]) -> list[tuple[Any, list[Row]]]:
@@ -383,9 +255,3 @@ def _touching(rows: list[Row]) -> list[list[Row]]:
         else:
             stretches.append([row])
     return stretches
-
-
-def _overlap(one: Box, other: Box) -> float:
-    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0.0
