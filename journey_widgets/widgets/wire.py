@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -12,6 +13,8 @@ from journey_widgets.words import Said, said
 __all__ = ["Bye", "Hello", "Holding", "Step", "Unreadable", "frame", "read"]
 
 _LONGEST = 64
+#: Half a character: it could be read, but not be sent on.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _actor(fields: dict[str, Any]) -> str:
 
 def _name(fields: dict[str, Any], field: str) -> str:
     value = fields.get(field)
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST or _HALF.search(value):
         raise _WrongError(field)
     return value
 

@@ -240,6 +240,8 @@ def test_undo_says_what_it_left(journey: Journey):
         {"client": "p1", "seq": 1, "patch": {"id": "jm_other"}},
         {"client": "p1", "seq": 1, "patch": {}, "gesture": 7},
         {"client": "p1", "seq": 1, "patch": {}, "actor": ["x"]},
+        {"client": "p1", "presence": None, "actor": "花\ud800"},
+        {"client": "p1\udfff", "bye": True},
         {"client": "p1", "seq": 1, "patch": {}, "after": -1},
         {"client": "p1" * 60, "seq": 1, "patch": {}},
         {"hello": True, "client": "p1", "revision": "x"},
