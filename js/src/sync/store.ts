@@ -14,9 +14,10 @@ import { harmless } from "./leftovers";
 import { type Kept, type Shelf, outbox } from "./outbox";
 import { enter, freshClient, isDelivering, leave, offer, takeOver } from "./page";
 import { GAP, type Sent, type Waits, connectionOf, due, next } from "./patience";
-import { createPresence } from "./presence";
-import type { Connection, History, Pending, Status, Store, StoreEvent } from "./types";
-import { type Frame, type News, NO_HISTORY, type Step, type Up, readAnswer, readFrame, readNews } from "./wire";
+import type { NameTag } from "./name";
+import { createNews, signed } from "./news";
+import type { Connection, History, Pending, Store, StoreEvent } from "./types";
+import { type Frame, NO_HISTORY, type Step, type Up, readAnswer, readFrame, readNews } from "./wire";
 
 export interface StoreOptions {
   /** The journey's id: names the kept changes. */
@@ -32,7 +33,7 @@ export interface StoreOptions {
   /** Whether the kernel is known to be running something. */
   readonly busy?: () => boolean;
   /** What this browser's person is called, wherever that is kept. */
-  readonly name?: { get(): string; set(name: string): void };
+  readonly name?: NameTag;
 }
 
 /** The store, and the ends that the two comms are tied to. */
@@ -52,9 +53,6 @@ export interface Wired {
   bye(): void;
 }
 
-/** Until the kernel has said how it keeps the journey. */
-const UNSAID: Status = { saved: "saved", problem: null, readOnly: false, owner: null };
-
 export function createStore(options: StoreOptions): Wired {
   const client = options.client ?? freshClient();
   const box = outbox(options.journey, options.shelf);
@@ -65,7 +63,6 @@ export function createStore(options: StoreOptions): Wired {
   const lines = new Set([client]);
   let lastSeq = 0;
   let kept: Kept[] = [];
-  let status = UNSAID;
   let history: History = NO_HISTORY;
   let historyAt = -1;
   let connection: Connection = "connecting";
@@ -99,8 +96,7 @@ export function createStore(options: StoreOptions): Wired {
     emit({ before, after: chain.shown, touched: different, source: moved ? source : "status", ...extra });
     schedule();
     if (connection !== "offline" || was === "offline") return;
-    // Who is there, and what they hold, is not known any more.
-    presence.hear([]);
+    news.lose();
     if (chain.links.length > 0) offer(options.journey);
   }
 
@@ -151,45 +147,18 @@ export function createStore(options: StoreOptions): Wired {
 
   function hello(): void {
     const time = now();
-    away = false;
+    news.back();
     greeting = greeting === null ? { since: time, sentAt: time, tries: 0 } : { ...greeting, sentAt: time, tries: greeting.tries + 1 };
-    post({ hello: true, client, revision: chain.revision < 0 ? null : chain.revision, ...actor(name()) });
+    post({ hello: true, client, revision: chain.revision < 0 ? null : chain.revision, ...signed(news.name) });
     schedule();
   }
 
-  // —— people ———————————————————————————————————————————————————————————————————————————————————————————————
-
-  const name = (): string => options.name?.get() ?? "";
-  const actor = (said: string): { actor?: string } => (said === "" ? {} : { actor: said });
-
-  const presence = createPresence({
-    client,
-    send: (presence) => post({ client, presence, ...actor(name()) }),
-    moved,
-  });
-
-  /** The page has said good-bye, and must not answer for being missed; it may come back (a browser keeps pages to go back to). */
-  let away = false;
-
-  function bye(): void {
-    presence.hear([]);
-    away = true;
-    post({ client, bye: true });
-  }
-
-  function hear(news: News): void {
-    if (news.people !== null && !away) presence.hear(news.people);
-    if (news.status === null || JSON.stringify(news.status) === JSON.stringify(status)) return;
-    const opened = status.readOnly && !news.status.readOnly;
-    status = news.status;
-    moved();
-    if (opened) adopt();
-  }
+  const news = createNews({ client, name: options.name, post, moved, opened: () => adopt() });
 
   // —— sending ——————————————————————————————————————————————————————————————————————————————————————————————
 
   function send(link: Link, again: boolean): void {
-    const step: { -readonly [field in keyof Step]: Step[field] } = { client: link.client, seq: link.seq, ...actor(link.actor) };
+    const step: { -readonly [field in keyof Step]: Step[field] } = { client: link.client, seq: link.seq, ...signed(link.actor) };
     if (link.kind === "change") step.patch = link.patch;
     else step[link.kind] = true;
     if (link.gesture !== null) step.gesture = link.gesture;
@@ -215,7 +184,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function make(kind: Kept["kind"], patch: Patch, was: Patch, gesture: string | null): Link {
-    const entry: Kept = { client, seq: (lastSeq += 1), kind, patch, was, gesture, actor: name(), at: Date.now() };
+    const entry: Kept = { client, seq: (lastSeq += 1), kind, patch, was, gesture, actor: news.name, at: Date.now() };
     // Kept first: what has been seen to happen must outlive a page that dies while sending.
     box.put(entry);
     const link = push(entry);
@@ -245,7 +214,7 @@ export function createStore(options: StoreOptions): Wired {
 
   function adopt(): void {
     // A kernel that may only read would refuse them, and they would be gone.
-    if (!greeted || released || status.readOnly) return;
+    if (!greeted || released || news.status.readOnly) return;
     const waiting = new Set([...chain.links, ...kept].map((entry) => `${entry.client}/${entry.seq}`));
     const left = box.all().filter((entry) => !waiting.has(`${entry.client}/${entry.seq}`) && !isDelivering(entry.client));
     if (left.length === 0) return;
@@ -308,7 +277,7 @@ export function createStore(options: StoreOptions): Wired {
       case "frames": {
         if (said.client !== client) return;
         greetedBy(said.revision, said.seq);
-        hear(said);
+        news.hear(said);
         remember(said.history, said.revision);
         const maybe: Touched | null = said.kind === "snapshot" ? restart(said.document, said.revision) : take(said.frames);
         const first = !greeted;
@@ -375,7 +344,7 @@ export function createStore(options: StoreOptions): Wired {
       early.delete(next);
     }
     for (const frame of run) {
-      if (frame.actor === name()) remember(frame.history, frame.revision);
+      if (frame.actor === news.name) remember(frame.history, frame.revision);
       if (frame.client !== null && lines.has(frame.client) && frame.seq !== null) box.drop(frame.client, frame.seq);
     }
     merge(maybe, confirm(chain, run));
@@ -390,7 +359,7 @@ export function createStore(options: StoreOptions): Wired {
   function frame(message: unknown): void {
     if (released) return;
     const said = readFrame(message);
-    if (said === null) return hear(readNews(message));
+    if (said === null) return news.hear(readNews(message));
     if (chain.revision < 0) {
       early.set(said.revision, said);
       return;
@@ -428,13 +397,13 @@ export function createStore(options: StoreOptions): Wired {
       return kept.length;
     },
     get status() {
-      return status;
+      return news.status;
     },
     get others() {
-      return presence.others;
+      return news.others;
     },
     get name() {
-      return name();
+      return news.name;
     },
     change,
     undo: () => stepBack("undo"),
@@ -451,14 +420,14 @@ export function createStore(options: StoreOptions): Wired {
       tell("hand", before, differing(before, chain.shown, maybe));
     },
     rename(given) {
-      options.name?.set(given.trim());
+      news.rename(given);
       // Undo is per name: what it would do now is not what it was.
       history = NO_HISTORY;
       historyAt = -1;
       hello();
       moved();
     },
-    hold: presence.hold,
+    hold: news.hold,
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);
@@ -470,7 +439,7 @@ export function createStore(options: StoreOptions): Wired {
     if (released) return;
     released = true;
     clearTimeout(timer);
-    presence.end();
+    news.end();
     leave(client);
     moved();
   }
@@ -492,7 +461,7 @@ export function createStore(options: StoreOptions): Wired {
     adopt,
   });
   options.signal.addEventListener("abort", release, { once: true });
-  return { store, answer, frame, hello, lost, look: refresh, bye };
+  return { store, answer, frame, hello, lost, look: refresh, bye: news.bye };
 }
 
 function pendingOf(link: Link): Pending {

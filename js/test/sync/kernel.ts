@@ -12,6 +12,7 @@
 import { apply, diff, equal, invert, isEmpty, isObject, own, sealed } from "../../src/document/patch";
 import { complete } from "../../src/document/integrity";
 import type { Document, Json, JsonObject, Patch } from "../../src/document/json";
+import type { NameTag } from "../../src/sync/name";
 import type { Shelf } from "../../src/sync/outbox";
 import { type Wired, createStore } from "../../src/sync/store";
 import type { Holding, Said } from "../../src/sync/types";
@@ -43,7 +44,7 @@ export interface Kernel {
     auto?: boolean;
     initial?: boolean;
     busy?: () => boolean;
-    name?: { get(): string; set(name: string): void };
+    name?: NameTag;
   }): Page;
   /** A cell, or somebody in another room, changes the journey. */
   change(patch: Patch): void;

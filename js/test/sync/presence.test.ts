@@ -21,7 +21,7 @@ afterEach(() => {
 
 function come(client: string, name = ""): Page {
   let called = name;
-  const page = kernel.page({ auto: false, client, name: { get: () => called, set: (given) => void (called = given) } });
+  const page = kernel.page({ auto: false, client, name: { get: () => called, set: (given) => void (called = given.trim()) } });
   pages.push(page);
   settle();
   return page;
