@@ -30,6 +30,8 @@ __all__ = ["FileJournal", "Known"]
 #: So many changes stay when the oldest are forgotten, which happens when there are more than `_MOST`.
 KEPT: Final = 20_000
 _MOST: Final = 25_000
+#: Checkpoints hold whole documents: when so many have been forgotten, they are dropped from the store, too.
+_MOST_FORGOTTEN: Final = 50
 _FULL: Final = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 #: What reading a damaged entry may raise.
 _WRONG: Final = (KeyError, TypeError, ValueError, AttributeError, zlib.error)
@@ -59,6 +61,8 @@ class FileJournal:
             except _WRONG:
                 self.damaged = True
         self.damaged = self.damaged or store.damaged
+        if self._forgotten > _MOST_FORGOTTEN and not self.damaged:
+            self._rewritten()
 
     def _start(self) -> None:
         self.map_id = ""
@@ -67,6 +71,7 @@ class FileJournal:
         self.damaged = False  # whether something that had been kept is gone
         self._index = MemoryJournal(changes=_MOST + 1)
         self._changes = 0
+        self._forgotten = 0
         self._seqs: dict[str, int] = {}
         self._drops: list[Entry] = []
         self._base: Entry | None = None
@@ -280,6 +285,7 @@ class FileJournal:
                 self._moments[checkpoint.id] = checkpoint, content
             case "forget":
                 self._moments.pop(body["id"], None)
+                self._forgotten += 1
             case "base":
                 self._base, self.revision = entry, entry.revision
             case "map":
@@ -321,6 +327,16 @@ class FileJournal:
                 entries.append(Entry("written", known.revision, {"digest": digest}))
         return entries
 
+    def _rewritten(self, base: Entry | None = None) -> bool:
+        """Keep only what is still needed; False where there is no room for that now."""
+        with self._guard:  # nothing is added between telling and keeping
+            entries = self.told(base)
+            try:
+                self._store_does(lambda store: store.replace(entries))
+            except ChangeError:
+                return False
+        return True
+
     def _forget_oldest(self) -> None:
         """Drop the oldest changes from the store; the index in memory drops its own."""
         cut = self._index.history()[-KEPT].revision - 1
@@ -328,12 +344,8 @@ class FileJournal:
         if document is None:
             return  # it is not known how the map was then: everything stays
         base = Entry("base", cut, {"document": packed(document)})
-        entries = self.told(base)
-        try:
-            with self._guard:
-                self._store_does(lambda store: store.replace(entries))
-        except ChangeError:
-            return  # there is no room to tidy up; next time, then
+        if not self._rewritten(base):
+            return
         self._base, self._changes = base, KEPT
         self._drops = [entry for entry in self._drops if entry.revision > cut]
 

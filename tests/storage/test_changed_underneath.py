@@ -144,18 +144,22 @@ class TestWhileItIsOpen:
         until(lambda: content(path)["about"].get("purpose") == "goes on" if path.read_bytes() else False)
         until(lambda: said[-1].saving == "saved")
 
-    def test_a_file_that_is_just_being_written_is_no_problem(self, path):
+    def test_a_file_that_is_just_being_written_is_no_problem_one_that_stays_broken_is(self, path, monkeypatch):
+        monkeypatch.setattr(binding, "WATCH", 3600.0)
         journey = jw.open(path, template="service")
-        said = []
-        journey.binding.on_state(said.append)
         whole = path.read_bytes().replace(about(journey)["title"].encode(), "途中".encode())
-        for size in range(0, len(whole), len(whole) // 40):
-            path.write_bytes(whole[:size])
-            time.sleep(0.005)  # the hand of the other program; whether it is looked at meanwhile does not matter
+        path.write_bytes(whole[:200])
+        journey.binding._watch()
+        assert journey.binding.state().saving == "saved"
         path.write_bytes(whole)
-        until(lambda: about(journey)["title"] == "途中")
-        journey.save()
-        assert journey.binding.saving == "saved"
+        journey.binding._watch()
+        assert about(journey)["title"] == "途中"
+        path.write_bytes(whole[:200])
+        journey.binding._watch()
+        with pytest.raises(jw.SaveError, match="読めない"):
+            journey.binding._watch()
+        assert journey.binding.state().saving == "failed"
+        journey.binding._watch()  # said once
 
     def test_a_file_of_a_newer_version_is_not_overwritten(self, path):
         journey = jw.open(path, template="service", language="en")
@@ -251,7 +255,8 @@ class TestWhileItWasClosed:
         outside(path, title="theirs")
         until(lambda: about(journey)["title"] == "theirs")
         journey.edit("about", title="ours, later")
-        assert about(jw.open(after_a_crash(path)))["title"] == "ours, later"
+        again = jw.open(after_a_crash(path))
+        assert (about(again)["title"], about(again)["purpose"]) == ("ours, later", "ours")
 
     def test_unknown_tables_of_the_file_stay(self, path, never_written):
         journey = jw.open(path, template="service")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import warnings
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -288,6 +289,20 @@ class TestForgetting:
         assert again.document_at("cp_1") == first
         with pytest.raises(KeyError):
             again.document_at("cp_2")
+
+    def test_forgotten_checkpoints_leave_the_disk(self, store, monkeypatch):
+        monkeypatch.setattr(journal, "_MOST_FORGOTTEN", 3)
+        kept = FileJournal(store())
+        document = jw.new("service").document
+        kept.begin(Snapshot(0, document))
+        for number in range(6):
+            moment = Checkpoint(f"cp_{number}", 0, datetime.now(UTC), {"ja": "前", "en": "before"}, "automatic")
+            kept.keep(moment, document)
+            if number < 5:
+                kept.forget(moment.id)
+        FileJournal(store())
+        left = store().load()
+        assert [entry.body["id"] for entry in left if entry.kind in {"checkpoint", "forget"}] == ["cp_5"]
 
     def test_half_a_replacement_is_none(self, store):
         kept = FileJournal(store())
