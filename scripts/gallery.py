@@ -34,16 +34,16 @@ REAL = {
     "An Excel workbook that starts at B4": ("nike_customer_journey_map.xlsx", "map.xlsx"),
     "A nested JSON": ("marketplace_cjm_nested.json", "cjm.json"),
 }
-#: Picture of the manual → deck and page.
+#: Picture of the manual → deck, page, dots an inch.
 DOCS = {
-    "powerpoint-board": ("shop-ja", 3),
-    "powerpoint-curve": ("shop-ja", 4),
-    "powerpoint-personas": ("shop-ja", 2),
-    "powerpoint-findings": ("shop-ja", 5),
-    "powerpoint-priorities": ("shop-ja", 6),
-    "powerpoint-actions": ("shop-ja", 7),
-    "powerpoint-template": ("ecommerce-en", 2),
-    "powerpoint-crowd": ("crowd-500", 2),
+    "powerpoint-board": ("shop-ja", 3, 72),
+    "powerpoint-curve": ("shop-ja", 4, 72),
+    "powerpoint-personas": ("shop-ja", 2, 50),
+    "powerpoint-findings": ("shop-ja", 5, 50),
+    "powerpoint-priorities": ("shop-ja", 6, 50),
+    "powerpoint-actions": ("shop-ja", 7, 50),
+    "powerpoint-template": ("ecommerce-en", 2, 50),
+    "powerpoint-crowd": ("crowd-500", 2, 50),
 }
 
 
@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--docs", action="store_true")
     chosen = parser.parse_args()
-    wanted = {deck for deck, _ in DOCS.values()} if chosen.docs else set(chosen.only or decks())
+    wanted = {deck for deck, _, _ in DOCS.values()} if chosen.docs else set(chosen.only or decks())
     chosen.into.mkdir(parents=True, exist_ok=True)
     made = [
         jw.to_pptx(journey(), chosen.into / f"{name}.pptx", progress=False)
@@ -120,9 +120,9 @@ def main() -> None:
         subprocess.run(["pdftoppm", "-r", "72", "-png", str(pdf), str(chosen.into / name)], check=True)
         print(f"{name}: {office.pages(pdf)} slides")
     if chosen.docs:
-        for picture, (deck, page) in DOCS.items():
+        for picture, (deck, page, sharpness) in DOCS.items():
             target = ROOT / "docs" / "pictures" / picture
-            command = ["pdftoppm", "-r", "60", "-f", str(page), "-l", str(page), "-png", "-singlefile"]
+            command = ["pdftoppm", "-r", str(sharpness), "-f", str(page), "-l", str(page), "-png", "-singlefile"]
             subprocess.run([*command, str(pdfs[deck]), str(target)], check=True)
             print(target.with_suffix(".png").relative_to(ROOT))
 
