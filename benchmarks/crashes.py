@@ -321,10 +321,8 @@ def _stories(folder: Path, seconds: float, seed: int) -> None:
 
 def _people(seconds: float, seed: int) -> None:
     from benchmarks.bench import laboratory  # noqa: PLC0415 - brings Playwright along
-    from tests.browser.board import Board  # noqa: PLC0415
     from tests.browser.lab import Lab  # noqa: PLC0415
-    from tests.browser.maps import BOARD, SMALL  # noqa: PLC0415
-    from tests.browser.people import agree, drag_together, score_together  # noqa: PLC0415
+    from tests.browser.people import agree, drag_together, gather, score_together  # noqa: PLC0415
 
     random = Random(seed)
     with laboratory() as laboratory_:
@@ -332,10 +330,7 @@ def _people(seconds: float, seed: int) -> None:
         for context in contexts:
             context.set_default_timeout(60_000)
         lab = Lab(contexts[0], laboratory_.server)
-        lab.show(SMALL, BOARD)
-        first = Board(lab)
-        lab.save()
-        boards = [first, *(Board(lab, lab.open(context)) for context in contexts[1:])]
+        boards = gather(lab, contexts[1:])
         rounds = 0
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -5,12 +5,40 @@ from __future__ import annotations
 from contextlib import ExitStack
 from random import Random
 
+from playwright.sync_api import BrowserContext, Page
+
 from tests.browser.board import Board
 from tests.browser.hands import Point
 from tests.browser.lab import Lab, until
+from tests.browser.maps import BOARD, SMALL
 
 STAGES = ["st_aware", "st_buy", "st_use"]
 CARDS = ["tp_ad", "tp_talk", "tp_cart", "tp_pay", "tp_open"]
+
+
+def gather(lab: Lab, contexts: list[BrowserContext]) -> list[Board]:
+    """The small board in the lab's page, and in a page of each of the other browsers.
+
+    All have the notebook open before the board is there; the others load it again then, because JupyterLab shows nobody
+    the outputs of somebody else's cells.
+    """
+    pages = [lab.open(context) for context in contexts]
+    lab.show(SMALL, BOARD)
+    first = Board(lab)
+    lab.save()
+    return [first, *(_loaded_again(lab, page) for page in pages)]
+
+
+def _loaded_again(lab: Lab, page: Page) -> Board:
+    """The page, loaded until it shows the board: on a slow machine JupyterLab gives up asking for widgets after some seconds."""
+    board, gave_up = lab.widget("board", page), page.get_by_text("model not found")
+    for _ in range(4):
+        page.reload()
+        lab.wait_idle(page)
+        until(lambda: board.count() or gave_up.count(), page, "a board, or JupyterLab's own words", seconds=40)
+        if board.count():
+            break
+    return Board(lab, page)
 
 
 def drag_together(boards: list[Board], random: Random) -> None:

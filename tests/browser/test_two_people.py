@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.board import Board
 from tests.browser.lab import Lab, until
-from tests.browser.maps import BOARD, SMALL
-from tests.browser.people import agree, drag_together, score_together
+from tests.browser.people import agree, drag_together, gather, score_together
 
 # `python -m benchmarks.crashes --only people` goes on for a minute.
 ROUNDS = 6
@@ -19,35 +18,15 @@ ROUNDS = 6
 
 @pytest.fixture
 def three(lab: Lab, browser: Browser) -> Iterator[list[Board]]:
-    """The same notebook in three browsers: the one who runs it, a colleague, and one who only watches.
-
-    All have it open before the board is there; the two others load it again then, because JupyterLab shows nobody the
-    outputs of somebody else's cells.
-    """
+    """The same notebook in three browsers: the one who runs it, a colleague, and one who only watches."""
     others = [browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce") for _ in range(2)]
     for context in others:
         context.set_default_timeout(20_000)
-    pages = [lab.open(context) for context in others]
     # What JupyterLab says in pages that hear of widgets whose cell they have not seen.
     with lab.allowing("Comm not found|widget model not found"):
-        lab.show(SMALL, BOARD)
-        first = Board(lab)
-        lab.save()
-        yield [first, *(_loaded_again(lab, page) for page in pages)]
+        yield gather(lab, others)
     for context in others:
         context.close()
-
-
-def _loaded_again(lab: Lab, page: Page) -> Board:
-    """The page, loaded until it shows the board: on a slow machine JupyterLab gives up asking for widgets after some seconds."""
-    board, gave_up = lab.widget("board", page), page.get_by_text("model not found")
-    for _ in range(4):
-        page.reload()
-        lab.wait_idle(page)
-        until(lambda: board.count() or gave_up.count(), page, "a board, or JupyterLab's own words", seconds=40)
-        if board.count():
-            break
-    return Board(lab, page)
 
 
 def test_two_people_dragging_at_once_end_with_the_same_map_and_a_third_sees_it_happen(three: list[Board]):

@@ -272,6 +272,7 @@ def test_in_a_folder_that_may_only_be_read_the_map_can_be_looked_at_and_says_why
     told = as_another_user(session, folder)
     assert told["answer"].get("reject"), told
     assert in_words(told["answer"]["message"]), told
+    assert "書き込め" in told["answer"]["message"]["ja"], "the refusal gives this reason and no other"
     assert told["status"]["read_only"], told
     assert in_words(told["status"]["problem"]), told
     assert told["warned"], "who opened it in a cell is told, too"
