@@ -54,6 +54,20 @@ export interface PointerDrag {
   readonly lifted: () => string | null;
 }
 
+/**
+ * What moves something that floats. Chromium shifts a layer by itself only while an animation of its transform is current;
+ * for a plain `style.transform` it puts all layers of the page together anew, in every frame (5 ms at 500 cards).
+ */
+function mover(element: HTMLElement): (x: number, y: number) => void {
+  const resting = typeof element.animate === "function" ? element.animate({ transform: ["none", "none"] }, 1) : null;
+  resting?.pause();
+  return (x, y) => {
+    const transform = `translate3d(${x}px,${y}px,0)`;
+    if (resting?.effect instanceof KeyframeEffect) resting.effect.setKeyframes({ transform: [transform, transform] });
+    else element.style.transform = transform;
+  };
+}
+
 const SLIDE = { duration: 120, easing: "cubic-bezier(0.2, 0, 0, 1)" } as const;
 
 /** The copy goes to the card, which is seen when it has arrived. By `transform` and `opacity` alone: no frame of it costs the page. */
@@ -61,9 +75,10 @@ function slide(ghost: HTMLElement, card: HTMLElement | null): void {
   const to = card?.getBoundingClientRect();
   if (!card || !to?.width || !ghost.isConnected || matchMedia("(prefers-reduced-motion: reduce)").matches) return ghost.remove();
   const from = ghost.getBoundingClientRect();
-  const there = `translate3d(${to.left - from.left}px,${to.top - from.top}px,0) ${ghost.style.transform}`;
+  const { transform } = getComputedStyle(ghost);
+  const there = `translate(${to.left - from.left}px,${to.top - from.top}px) ${transform}`;
   card.animate({ opacity: [0, 0] }, SLIDE);
-  ghost.animate({ transform: [ghost.style.transform, there], rotate: ["var(--jw-tilt)", "0deg"] }, SLIDE).onfinish = () => ghost.remove();
+  ghost.animate({ transform: [transform, there], rotate: ["var(--jw-tilt)", "0deg"] }, SLIDE).onfinish = () => ghost.remove();
 }
 
 const SLOP = { mouse: 4, touch: 8 } as const;
@@ -84,6 +99,8 @@ interface Press {
 interface Lift extends Press {
   readonly ghost: HTMLElement;
   readonly line: HTMLElement;
+  readonly moveGhost: (x: number, y: number) => void;
+  readonly moveLine: (x: number, y: number) => void;
   /** Where in the card the hand holds it. */
   readonly gripX: number;
   readonly gripY: number;
@@ -147,7 +164,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     const zero = layer.getBoundingClientRect();
     layer.append(line, ghost);
     lift = {
-      ...pressed, ghost, line, ends, scene, x, y,
+      ...pressed, ghost, line, moveGhost: mover(ghost), moveLine: mover(line), ends, scene, x, y,
       gripX: pressed.startX - box.left,
       gripY: pressed.startY - box.top,
       origin: { left: zero.left, top: zero.top },
@@ -197,14 +214,14 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
       const zero = layer.getBoundingClientRect();
       lift.origin = { left: zero.left, top: zero.top };
     }
-    const { scene, origin, id, ghost, line } = lift;
+    const { scene, origin, id, line } = lift;
     const place = placeAt(scene.cells, scene.bounds, lift.x, lift.y, id);
-    ghost.style.transform = `translate3d(${lift.x - lift.gripX - origin.left}px,${lift.y - lift.gripY - origin.top}px,0)`;
+    lift.moveGhost(lift.x - lift.gripX - origin.left, lift.y - lift.gripY - origin.top);
     const drawn = place && !isHome(scene.cells, place, id) ? lineAt(scene.cells, place, id, scene.gap) : null;
     line.hidden = !drawn;
     if (drawn) {
       line.style.width = `${drawn.width}px`;
-      line.style.transform = `translate3d(${drawn.left - origin.left}px,${drawn.y - origin.top}px,0)`;
+      lift.moveLine(drawn.left - origin.left, drawn.y - origin.top);
     }
     if (place?.stage !== lift.place?.stage || place?.row !== lift.place?.row || place?.before !== lift.place?.before) {
       lift.place = place;
