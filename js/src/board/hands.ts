@@ -88,7 +88,6 @@ export function drop(board: Inside, id: string, place: Place): void {
 export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
   const { root, signal } = board;
   const empty = (): void => {
-    root.classList.remove("is-dragging");
     board.lifted.value = "";
     tint(board, null);
   };
@@ -111,7 +110,6 @@ export function listenForHands(board: Inside, layer: HTMLElement): PointerDrag {
       board.facing.value = "";
       board.peeking.value = "";
       board.lifted.value = id;
-      root.classList.add("is-dragging");
       board.keepTabStop(id);
       const stage = board.cards.whereabouts(id) ?? "";
       const lane = board.lane(stage).peek();

@@ -171,7 +171,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
       frame: 0, stale: false, place: homeOf(scene.cells, pressed.id),
     };
     try {
-      root.setPointerCapture(pressed.pointer);
+      layer.setPointerCapture(pressed.pointer);
     } catch {
       // The pointer is gone already (a very short press): the up or cancel event has been, so nothing would end this.
       return finish("lost");
@@ -254,7 +254,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
       ended.line.remove();
       slide(ended.ghost, card);
     };
-    if (root.hasPointerCapture?.(ended.pointer)) root.releasePointerCapture(ended.pointer);
+    if (layer.hasPointerCapture?.(ended.pointer)) layer.releasePointerCapture(ended.pointer);
     swallowClick(ending === "drop" || ending === "outside");
     let why: Ending = ending === "drop" ? "outside" : ending;
     if (ending === "drop" && !options.exists(ended.id)) why = "gone";

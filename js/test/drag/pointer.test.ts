@@ -48,9 +48,9 @@ beforeEach(() => {
   root.append(layer);
   document.body.append(root);
   captured = new Set();
-  root.setPointerCapture = (id) => void captured.add(id);
-  root.releasePointerCapture = (id) => void captured.delete(id);
-  root.hasPointerCapture = (id) => captured.has(id);
+  layer.setPointerCapture = (id) => void captured.add(id);
+  layer.releasePointerCapture = (id) => void captured.delete(id);
+  layer.hasPointerCapture = (id) => captured.has(id);
   ends = new AbortController();
   happened = [];
   measure.mockReset().mockImplementation(scene);
