@@ -72,6 +72,7 @@ class FileJournal:
         self._index = MemoryJournal(changes=_MOST + 1)
         self._changes = 0
         self._forgotten = 0
+        self._before_gap: list[Change] = []  # what is left of a damaged past
         self._seqs: dict[str, int] = {}
         self._drops: list[Entry] = []
         self._base: Entry | None = None
@@ -135,8 +136,9 @@ class FileJournal:
         return self._seqs.get(client, 0)
 
     def since(self, revision: int) -> list[Change] | None:
-        """The changes after `revision`."""
-        return self._index.since(revision)
+        """The changes after `revision`; None also where damage lies between."""
+        changes = self._index.since(revision)
+        return changes if not changes or changes[-1].revision == revision + len(changes) else None
 
     def undoable(self, actor: str) -> Step | None:
         """The next undo step."""
@@ -247,6 +249,16 @@ class FileJournal:
                 document, after = cast("Document", apply(document, change.patch)), change.revision
         return document if after == last else None
 
+    def patched_up(self, document: Document, after: int) -> list[Document]:
+        """What `replayed` may have been where changes are missing: with all there are, and up to the first gap."""
+        everything, contiguous, last = document, document, after
+        for change in [*self._before_gap, *self._index.history()]:
+            if change.revision > after:
+                everything = cast("Document", apply(everything, change.patch))
+                if change.revision == last + 1:
+                    contiguous, last = cast("Document", apply(contiguous, change.patch)), change.revision
+        return [everything, contiguous]
+
     def told(self, base: Entry | None = None) -> list[Entry]:
         """Everything there is to tell a new journal; only from `base` on, where that is given."""
         after = -1 if base is None else base.revision
@@ -296,6 +308,7 @@ class FileJournal:
         if change.revision != self.revision + 1:
             if self._base is not None or self._index.history():
                 self.damaged = True  # something between is missing: nothing older may be undone on top of that
+            self._before_gap += self._index.history()
             self._index, self._drops, self._changes = MemoryJournal(changes=_MOST + 1), [], 0
         step = {"undo": self.undoable, "redo": self.redoable}.get(change.kind)
         if step is not None and step(change.actor) is None:
@@ -347,7 +360,6 @@ class FileJournal:
         if not self._rewritten(base):
             return
         self._base, self._changes = base, KEPT
-        self._drops = [entry for entry in self._drops if entry.revision > cut]
 
 
 def told_by(journal: Journal) -> list[Entry]:

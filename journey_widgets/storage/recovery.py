@@ -77,9 +77,12 @@ def _gone_on(content: Content, journal: FileJournal, hold: Hold) -> Recovered:
         ours = content.document
     else:
         ours = _valid(journal.replayed(content.document, known.revision), content)
+    damaged = journal.damaged or ours is None
+    if ours is None and known is not None and known.exact:
+        candidates = journal.patched_up(content.document, known.revision)
+        ours = next((one for one in (_valid(each, content) for each in candidates) if one is not None), None)
     theirs = None if known is not None and ours is not None else content.document
     base = journal.last_written()
-    damaged = journal.damaged or ours is None
     if damaged:
         base = None  # what is missing may have come after it
         start = Snapshot(journal.revision + _JUMP, ours or content.document)

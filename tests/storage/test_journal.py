@@ -313,6 +313,72 @@ class TestForgetting:
         assert FileJournal(store()).document_of(0) == document
 
 
+class TestDamage:
+    def test_without_one_change_the_others_are_still_there(self, path):
+        journey = jw.open(path, template="service", language="en")
+        for number in range(1, 21):
+            journey.edit("about", title=str(number))
+        found = after_a_crash(path)
+        with sqlite3.connect(found.parent / ".journey" / "shop.journey.json.db") as db:
+            db.execute("DELETE FROM entry WHERE kind = 'change' AND revision = 10")
+        db.close()
+        with pytest.warns(jw.RepairWarning, match="was damaged"):
+            again = jw.open(found)
+        assert title(again) == "20"
+        assert len(list(found.parent.glob(".journey/*.damaged-*.db"))) == 1
+        for number in range(30):
+            again.edit("about", title=f"anew {number}")
+        assert again.since(15) is None, "a page that knew a lost change must not take another one for it"
+        assert again.since(22) is None
+        third = jw.open(after_a_crash(found))
+        assert third.document == again.document
+        third.undo()
+        assert title(third) == "anew 28"
+
+    def test_what_does_not_fit_without_a_lost_change_is_left_out(self, path):
+        journey = jw.open(path, template="service", language="en")
+        journey.edit("about", title="first")
+        card = journey.add("touchpoints", title="lost")
+        journey.edit("touchpoints", card, channel="SNS")
+        found = after_a_crash(path)
+        with sqlite3.connect(found.parent / ".journey" / "shop.journey.json.db") as db:
+            db.execute("DELETE FROM entry WHERE kind = 'change' AND revision = 2")
+        db.close()
+        with pytest.warns(jw.RepairWarning, match="was damaged"):
+            again = jw.open(found)
+        assert title(again) == "first"
+        assert card not in again.touchpoints.index
+
+    def test_a_missing_change_that_is_long_in_the_file_only_costs_its_history(self, path):
+        journey = jw.open(path, template="service", language="en")
+        for number in range(1, 21):
+            journey.edit("about", title=str(number))
+        journey.save()
+        journey.edit("about", purpose="later")
+        found = after_a_crash(path)
+        with sqlite3.connect(found.parent / ".journey" / "shop.journey.json.db") as db:
+            db.execute("DELETE FROM entry WHERE kind = 'change' AND revision = 10")
+        db.close()
+        with pytest.warns(jw.RepairWarning, match="was damaged"):
+            again = jw.open(found)
+        assert again.document == journey.document
+        again.undo()
+        again.undo()
+        assert title(again) == "19"
+
+    def test_a_row_that_makes_no_sense_is_left_out(self, path):
+        journey = jw.open(path, template="service", language="en")
+        journey.edit("about", title="kept")
+        found = after_a_crash(path)
+        with sqlite3.connect(found.parent / ".journey" / "shop.journey.json.db") as db:
+            for kind, body in (("nonsense", "{}"), ("change", "{"), ("change", "[]"), ("written", "{}"), ("seq", "{}")):
+                db.execute("INSERT INTO entry (kind, revision, body) VALUES (?, 2, ?)", (kind, body))
+        db.close()
+        with pytest.warns(jw.RepairWarning, match="was damaged"):
+            again = jw.open(found)
+        assert title(again) == "kept"
+
+
 def test_two_hundred_thousand_characters_in_one_change_are_no_matter(path):
     journey = jw.open(path, template="service")
     journey.edit("about", purpose="長" * 200_000)
