@@ -147,10 +147,10 @@ class _Kernels:
         if self.workshop is None or self.left == 0:
             self.close()
             self.maps += 1
-            # Half of the maps are written all the time, half only after the blow.
-            quiet = 0.01 if self.maps % 2 else 1.0
+            # Half of the maps and journals are rewritten all the time, half only after the blow.
+            quiet, kept = (0.01, 100) if self.maps % 2 else (1.0, 20_000)
             folder = self.folder / f"map-{self.maps}"
-            self.workshop = Workshop(folder, self.random, pages=2 + self.maps % 2, quiet=quiet)
+            self.workshop = Workshop(folder, self.random, pages=2 + self.maps % 2, quiet=quiet, kept=kept)
             self.left = BLOWS_PER_MAP
         self.left -= 1
         try:

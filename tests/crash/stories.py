@@ -6,16 +6,22 @@ A story is told by its number alone: `tell(bridge, folder, 1234)` is the same on
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import shutil
+import warnings
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import journey_widgets as jw
 from journey_widgets.model.journey import Journey
-from journey_widgets.storage import file
+from journey_widgets.storage import file, hold
 from journey_widgets.storage.binding import FileBinding
+from journey_widgets.storage.rows import NoLocks
 from tests.contract.bridge import Bridge
 from tests.contract.wire import Wire, workshop
 
@@ -174,7 +180,26 @@ def tell(bridge: Bridge, folder: Path, seed: int) -> int:
 
     """
     random = Random(seed)
-    wire = Struck(bridge, folder / f"story-{seed}", several_people=random.random() < 0.5)
+    several_people, locks = random.random() < 0.5, random.random() < 0.8
+    with _file_system(locks=locks):
+        return _told(bridge, folder / f"story-{seed}", random, several_people=several_people, seed=seed)
+
+
+@contextlib.contextmanager
+def _file_system(*, locks: bool) -> Iterator[None]:
+    """Where there are no locks, the journal is a log (and says so)."""
+
+    def refuse(path: Path, **_more: Any) -> None:
+        raise NoLocks(errno.ENOTSUP, str(path))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", jw.RepairWarning)
+        with contextlib.nullcontext() if locks else patch.object(hold, "Rows", refuse):
+            yield
+
+
+def _told(bridge: Bridge, folder: Path, random: Random, *, several_people: bool, seed: int) -> int:
+    wire = Struck(bridge, folder, several_people=several_people)
     try:
         for _ in range(EVENTS):
             wire.happen(_event(random))

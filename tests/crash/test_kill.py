@@ -14,10 +14,14 @@ BLOWS = 12
 SEED = 20261122
 
 
-@pytest.mark.parametrize("quiet", [0.01, 1.0], ids=["while the file is being written", "before the file is written"])
-def test_a_dozen_times_kill_nine_loses_nothing_acknowledged(tmp_path: Path, quiet: float):
+@pytest.mark.parametrize(
+    ("quiet", "kept"),
+    [(0.01, 100), (1.0, 20_000)],
+    ids=["while file and journal are being rewritten", "before the file is written"],
+)
+def test_a_dozen_times_kill_nine_loses_nothing_acknowledged(tmp_path: Path, quiet: float, kept: int):
     random = Random(SEED)
-    workshop = Workshop(tmp_path, random, quiet=quiet)
+    workshop = Workshop(tmp_path, random, quiet=quiet, kept=kept)
     try:
         for _ in range(BLOWS // 2):
             workshop.strike(random.uniform(0.05, 0.5))

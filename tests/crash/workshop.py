@@ -24,9 +24,9 @@ ON_THE_WIRE = 6
 
 OPEN = """
 import journey_widgets as jw
-from journey_widgets.storage import binding
+from journey_widgets.storage import binding, journal
 from journey_widgets.widgets.sync import channels
-binding.QUIET, binding.LONGEST = {quiet}, {longest}
+binding.QUIET, binding.LONGEST, journal.KEPT = {quiet}, {longest}, {kept}
 journey = jw.open({path!r})
 sync, feed = channels(journey)
 """
@@ -77,13 +77,17 @@ class Workshop:
         random: what the pages do and when the blow falls.
         pages: how many browsers work at the same time, each in its own thread of the kernel.
         quiet: seconds after which the kernel writes the JSON; short, so that blows fall into the writing, too.
+        kept: changes after which the journal forgets the oldest; few, so that blows fall into the tidying up, too.
 
     """
 
-    def __init__(self, folder: Path, random: Random, *, pages: int = 2, quiet: float = 0.01) -> None:
+    def __init__(
+        self, folder: Path, random: Random, *, pages: int = 2, quiet: float = 0.01, kept: int = 20_000
+    ) -> None:
         folder.mkdir(exist_ok=True)
         self.folder = folder
         self.quiet = quiet
+        self.kept = kept
         self.path = folder / "shop.journey.json"
         self.pages = [Page(f"p{n}", Random(random.random())) for n in range(pages)]
         #: Every step ever made, as sent: (client) → seq → step.
@@ -130,7 +134,7 @@ class Workshop:
     # ---- at work ---------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        code = OPEN.format(path=str(self.path), quiet=self.quiet, longest=self.quiet * 5)
+        code = OPEN.format(path=str(self.path), quiet=self.quiet, longest=self.quiet * 5, kept=self.kept)
         start = time.perf_counter()
         self.kernel.run(code)
         self.seconds_to_reopen.append(time.perf_counter() - start)
