@@ -27,7 +27,7 @@ export async function open(spec: JsonObject, options: OpenOptions): Promise<Plot
     return quiet;
   }
   const { spec: vega } = compile(spec as unknown as TopLevelSpec, { logger: quiet as never });
-  const evaluate = options.evaluate ?? mayEvaluate();
+  const evaluate = mayEvaluate();
   const view = new View(parse(vega, {}, { ast: !evaluate }), {
     renderer: "svg",
     container: options.container,

@@ -14,8 +14,6 @@ export interface Hover {
 
 export interface OpenOptions {
   readonly container: HTMLElement;
-  /** Whether the page may make code from text; absent: tried out. */
-  readonly evaluate?: boolean;
   readonly hover?: (hover: Hover) => void;
   readonly click?: (datum: TableRow | null) => void;
 }

