@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import ExitStack
 from random import Random
 
@@ -16,6 +17,10 @@ STAGES = ["st_aware", "st_buy", "st_use"]
 CARDS = ["tp_ad", "tp_talk", "tp_cart", "tp_pay", "tp_open"]
 
 
+#: Where the map is kept, beside the notebook.
+MAP = "together.journey.json"
+
+
 def gather(lab: Lab, contexts: list[BrowserContext]) -> list[Board]:
     """The small board in the lab's page, and in a page of each of the other browsers.
 
@@ -23,7 +28,7 @@ def gather(lab: Lab, contexts: list[BrowserContext]) -> list[Board]:
     the outputs of somebody else's cells.
     """
     pages = [lab.open(context) for context in contexts]
-    lab.show(SMALL, BOARD)
+    lab.show(SMALL + f"_ = jw.save(journey, {MAP!r})", BOARD)
     first = Board(lab)
     lab.save()
     return [first, *(_loaded_again(lab, page) for page in pages)]
@@ -62,7 +67,7 @@ def score_together(boards: list[Board], random: Random) -> None:
 
 
 def agree(boards: list[Board]) -> None:
-    """Everything is acknowledged, and all boards look like what the kernel holds.
+    """Everything is acknowledged, and all boards, and the file, are what the kernel holds.
 
     Raises:
         AssertionError: they do not.
@@ -75,6 +80,9 @@ def agree(boards: list[Board]) -> None:
         until(lambda board=board: board.root.locator(".is-pending").count() == 0, board.page, "nothing waits")
     assert lab.value("journey.revision") == revision, "nobody goes on sending"
     expected = {stage: boards[0].kernel_lane(stage) for stage in STAGES}, {card: _score(lab, card) for card in CARDS}
+    lab.python("journey.save()")
+    kept = json.loads((lab.server.notebooks / MAP).read_text(encoding="utf-8"))
+    assert kept == lab.value("journey.document"), "and so does the file"
     for board in boards:
         seen = {stage: board.cards(stage) for stage in STAGES}, {card: board.face(card) for card in CARDS}
         assert seen == expected

@@ -25,6 +25,7 @@ def three(lab: Lab, browser: Browser) -> Iterator[list[Board]]:
     # What JupyterLab says in pages that hear of widgets whose cell they have not seen.
     with lab.allowing("Comm not found|widget model not found"):
         yield gather(lab, others)
+    lab.python("journey.close()")
     for context in others:
         context.close()
 
