@@ -23,6 +23,7 @@ from journey_widgets.storage.entries import (
     packed,
     unpacked,
 )
+from journey_widgets.storage.merging import TAKEN_IN
 from journey_widgets.storage.migrations import VERSION
 
 __all__ = ["FileJournal", "Known"]
@@ -318,6 +319,8 @@ class FileJournal:
         if change.client is not None and change.seq is not None:
             self._seqs[change.client] = max(change.seq, self.last_seq(change.client))
         self.revision = change.revision
+        if change.gesture is not None and change.gesture.startswith(TAKEN_IN):
+            self._writing[change.gesture.removeprefix(TAKEN_IN)] = Known(change.revision, exact=False)
 
     def _keep(self, entry: Entry) -> None:
         with self._guard:

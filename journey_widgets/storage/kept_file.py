@@ -101,7 +101,7 @@ class KeptFile:
         """Take in what something else wrote; `base` was there before. Raises SaveError or ChangeError."""
         with self.turn:
             try:
-                take_in(self._journey, self.path, base, theirs)
+                take_in(self._journey, self.path, base, theirs, digest)
             except BaseException:
                 self._digest, self.document, self.revision = None, base, -1  # it is tried again at the next look
                 raise

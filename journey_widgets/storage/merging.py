@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.journey import Journey
@@ -13,14 +14,19 @@ from journey_widgets.storage.errors import SaveError
 from journey_widgets.storage.migrations import VERSION
 from journey_widgets.words import said
 
-__all__ = ["take_in"]
+__all__ = ["TAKEN_IN", "take_in"]
 
 
-def take_in(journey: Journey, path: Path, base: Document | None, theirs: Document) -> None:
+#: The gesture of a change that took in what something else wrote begins so; the digest of that content follows. So the
+#: journal keeps in one commit that it happened and what it was.
+TAKEN_IN: Final = "taken in "
+
+
+def take_in(journey: Journey, path: Path, base: Document | None, theirs: Document, digest: str) -> None:
     """One undoable change that brings `theirs` into the journey; what was here before becomes a checkpoint.
 
-    `base` is what was in the file before: what only we have changed since then stays, and where both have changed
-    something, the file wins. It wins altogether where `base` is None.
+    `digest` tells the file's content from others. `base` is what was in it before: what only we have changed since then
+    stays, and where both have changed something, the file wins. It wins altogether where `base` is None.
 
     Raises:
         SaveError: the file holds another map, or what this version cannot take in.
@@ -44,7 +50,7 @@ def take_in(journey: Journey, path: Path, base: Document | None, theirs: Documen
     label = said("storage.external")
     journey.checkpoint(said("storage.before_external"), kind="external")
     try:
-        journey.apply(patch, label=label)
+        journey.apply(patch, label=label, gesture=TAKEN_IN + digest)
     except ChangeError:
         # A change that was made here in between does not go with it: the checkpoint has ours.
-        journey.apply(diff(journey.snapshot().document, theirs), label=label)
+        journey.apply(diff(journey.snapshot().document, theirs), label=label, gesture=TAKEN_IN + digest)

@@ -258,6 +258,22 @@ class TestWhileItWasClosed:
         again = jw.open(after_a_crash(path))
         assert (about(again)["title"], about(again)["purpose"]) == ("ours, later", "ours")
 
+    def test_a_crash_while_it_is_taken_in_does_not_take_it_in_twice(self, path, never_written, monkeypatch):
+        monkeypatch.setattr(binding, "WATCH", 3600.0)
+        journey = jw.open(path, template="service")
+        outside(path, title="theirs")
+        taken_in = []
+
+        def crash(change) -> None:  # the moment everybody hears of it, before the binding goes on
+            if not taken_in:
+                taken_in.append(change)
+                journey.edit("about", title="acknowledged at once")
+                taken_in.append(after_a_crash(path))
+
+        journey.on_change(crash)
+        journey.binding.refresh()
+        assert about(jw.open(taken_in[1]))["title"] == "acknowledged at once"
+
     def test_unknown_tables_of_the_file_stay(self, path, never_written):
         journey = jw.open(path, template="service")
         journey.edit("about", title="ours")
