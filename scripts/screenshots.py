@@ -6,8 +6,11 @@ uv run --group test python scripts/screenshots.py [--into docs/pictures] [--only
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +74,34 @@ jw.save(journey, {name!r})
 EDGES = 180
 
 
+def a_colleague_writes(board: Board) -> None:
+    """In a browser of their own, in a field of the card that most people found hard."""
+    lab = board.lab
+    japanese = lab.value("journey.language") == "ja"
+    lab.save()
+    browser = lab.context.browser
+    assert browser
+    theirs = browser.new_context(viewport={"width": 1460, "height": 1000}, locale="ja-JP" if japanese else "en-GB")
+    theirs.add_init_script(f"localStorage.setItem('journey_widgets.name', '{'佐藤' if japanese else 'Sato'}')")
+    colleague = Board(lab, lab.open(theirs))
+    colleague.card(lab.value("str(low)")).click()
+    colleague.root.get_by_label("行動" if japanese else "Action", exact=True).focus()
+    board.root.locator(".jw-tag").wait_for()
+    board.page.bring_to_front()
+
+
+def the_kernel_dies(board: Board) -> None:
+    """With kill -9; work goes on."""
+    low, after = board.lab.value("[str(low), list(journey.touchpoints.index)[3]]")
+    os.kill(board.lab.value("__import__('os').getpid()"), signal.SIGKILL)
+    board.page.get_by_role("dialog").get_by_role("button").last.click(timeout=30_000)
+    for card in (low, after):
+        board.focus(card)
+        board.press("Alt+ArrowDown")
+    board.root.locator('[data-saved="offline"]').wait_for()
+    board.root.locator(".is-pending").first.wait_for()
+
+
 @dataclass(frozen=True)
 class Shot:
     """One picture."""
@@ -84,6 +115,8 @@ class Shot:
     panel: bool = False
     page: bool = False
     """The whole JupyterLab instead of the widget alone."""
+    meanwhile: Callable[[Board], None] | None = None
+    """What goes on around the board when the picture is taken."""
 
 
 CURVE = "jw.EmotionCurve(journey)"
@@ -101,6 +134,10 @@ SHOTS = [
     Shot("board-ja-120-768", cards=120, width=768),
     Shot("board-ja-rows", show='jw.Board(journey, rows="channel")'),
     Shot("board-ja-empty", show='jw.Board(jw.new(language="ja"))'),
+    Shot("board-ja-others", meanwhile=a_colleague_writes),
+    Shot("board-en-dark-others", language="en", dark=True, meanwhile=a_colleague_writes),
+    Shot("board-ja-dark-kept", dark=True, meanwhile=the_kernel_dies),
+    Shot("board-en-kept", language="en", meanwhile=the_kernel_dies),
     Shot("curve-ja", show=CURVE),
     Shot("curve-en-dark", language="en", dark=True, show=CURVE),
     Shot("notebook-ja", page=True),
@@ -139,6 +176,8 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
         drawn = lab.widget("chart").first
         if drawn.count() and "empty" not in shot.name:
             until(lambda: int(drawn.get_attribute("data-revision") or -1) >= revision, lab.page, "the curve is drawn")
+        if shot.meanwhile:
+            shot.meanwhile(Board(lab))
         lab.page.mouse.move(0, 0)
         if not shot.page:
             height = widget.bounding_box()["height"]
