@@ -3,6 +3,7 @@
 import { plain, sentence } from "../analysis/figures";
 import { reading } from "../analysis/reading";
 import type { JsonObject } from "../document/json";
+import { table } from "../document/order";
 import { scaleOf } from "../document/scale";
 import { adoptStyles } from "../shell/styles";
 import { watchTheme } from "../shell/theme";
@@ -34,6 +35,9 @@ export type ChartModel = AnyModel<ChartTraits>;
 const QUIET = new Set(["no"]);
 /** The sentence, the label and the table follow when the hand rests. */
 const REST = 250;
+/** Touchpoints from which a drawing lets the kernel's answer pass, and milliseconds it waits for it. */
+const LONG = 600;
+const PATIENCE = 30;
 
 export async function draw(model: ChartModel, options: DrawOptions): Promise<void> {
   const { el, host, frame } = options;
@@ -112,7 +116,7 @@ class Live {
     this.#maker = maker;
     const { signal, model, store } = this;
     signal.addEventListener("abort", () => this.#close(), { once: true });
-    store.subscribe((event) => this.#changed(event), signal);
+    store.subscribe((event) => this.#hear(event), signal);
     const on = (event: string, listener: (...given: never[]) => void): void => {
       model.on(event, listener as never);
       signal.addEventListener("abort", () => model.off(event as never, listener as never), { once: true });
@@ -145,6 +149,7 @@ class Live {
   #close(): void {
     this.#generation += 1;
     if (this.#resting !== null) clearTimeout(this.#resting);
+    clearTimeout(this.#waiting);
     this.#plot?.finalize();
     this.#plot = null;
   }
@@ -180,6 +185,7 @@ class Live {
     const old = this.#plot;
     // Until the new one stands, changes are collected and drawn by nobody.
     this.#plot = null;
+    this.#heard.length = 0;
     this.#pending.clear();
     this.#whole.clear();
     this.#drawn.clear();
@@ -214,6 +220,27 @@ class Live {
 
   get #quiet(): boolean {
     return this.#setup.curve && !this.#setup.axes;
+  }
+
+  readonly #heard: StoreEvent[] = [];
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  /** A long journey takes long to draw, and the kernel's answer would lie unread for as long: so it comes first, if it comes soon. */
+  #hear(event: StoreEvent): void {
+    this.#heard.push(event);
+    const long = Object.keys(table(event.after, "touchpoints")).length > LONG;
+    if (long && this.store.pending.length > 0) this.#waiting ??= setTimeout(() => this.#take(), PATIENCE);
+    else if (this.#waiting === undefined) this.#take();
+    else {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => this.#take());
+    }
+  }
+
+  #take(): void {
+    this.#waiting = undefined;
+    if (this.signal.aborted) return;
+    for (const event of this.#heard.splice(0)) this.#changed(event);
   }
 
   #changed(event: StoreEvent): void {

@@ -85,6 +85,8 @@ const SLOP = { mouse: 4, touch: 8 } as const;
 const LONG_PRESS = 200;
 /** How far above or below a lane its edge still pulls. */
 const NEAR = 24;
+/** Pixels of a line, for wheels that count in lines. */
+const LINE = 20;
 
 interface Press {
   readonly id: string;
@@ -163,6 +165,8 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     const scene = options.measure();
     const zero = layer.getBoundingClientRect();
     layer.append(line, ghost);
+    // What lies below is not asked where the hand is, and does not light up when it lets go: both take long among many cards.
+    layer.style.pointerEvents = "auto";
     lift = {
       ...pressed, ghost, line, moveGhost: mover(ghost), moveLine: mover(line), ends, scene, x, y,
       gripX: pressed.startX - box.left,
@@ -188,6 +192,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     // Anything that scrolls or grows, wherever it is, moves the rectangles.
     page.addEventListener("scroll", refresh, { capture: true, passive: true, ...now });
     page.defaultView?.addEventListener("resize", refresh, now);
+    layer.addEventListener("wheel", turn, now);
     options.onLift(pressed.id);
     schedule();
   }
@@ -243,6 +248,18 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     return false;
   }
 
+  /** The wheel over the layer turns the lane below it; where there is none, the notebook. */
+  function turn(event: WheelEvent): void {
+    if (!lift || event.deltaY === 0) return;
+    const { clientX: x, clientY: y } = event;
+    for (const { element, axis, box, narrow } of lift.scene.scrollers ?? []) {
+      if (!narrow || axis !== "y" || x < box.left || x > box.right || y < box.top || y > box.bottom) continue;
+      const before = element.scrollTop;
+      element.scrollTop += event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * LINE;
+      if (element.scrollTop !== before) event.preventDefault();
+    }
+  }
+
   /** Ends the drag: with a place it is a drop, otherwise the card goes back. */
   function finish(ending: Ending | "drop"): void {
     const ended = lift;
@@ -251,6 +268,7 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     ended.ends.abort();
     if (ended.frame) cancelAnimationFrame(ended.frame);
     const letGo: LetGo = (card) => {
+      layer.style.pointerEvents = "";
       ended.line.remove();
       slide(ended.ghost, card);
     };

@@ -60,8 +60,8 @@ interface Opened {
   readonly plots: Plot[];
 }
 
-function stage(options: { spec?: JsonObject; setup?: object; datasets?: object; runtime?: "answers" | "fails" } = {}) {
-  const kernel = createKernel(document_);
+function stage(options: { document?: Document; spec?: JsonObject; setup?: object; datasets?: object; runtime?: "answers" | "fails" } = {}) {
+  const kernel = createKernel(options.document ?? document_);
   const { store } = kernel.page();
   const opened: Opened = { plots: [] };
   const attributes: Record<string, unknown> = {
@@ -156,6 +156,21 @@ describe("a chart in a board", () => {
     expect(one.el.querySelector("svg")).toBe(svg);
     const curve = vi.mocked(plot.change).mock.calls.filter(([name]) => name === "curve").flatMap(([, insert]) => insert);
     expect(curve.every((row) => row["persona"] === "pe_a")).toBe(true);
+    one.ends.abort();
+  });
+
+  test.each([[4, 1], [601, 0]])("%i cards are drawn at once, or let the answer pass first", async (count, atOnce) => {
+    const more = Array.from({ length: count - 4 }, (_, at) => [`tp_more${at}`, { title: "他", stage: "st_2", rank: `b${at}` }]);
+    const { touchpoints, ...rest } = document_ as unknown as Record<string, JsonObject>;
+    const one = stage({ document: { ...rest, touchpoints: { ...touchpoints, ...Object.fromEntries(more) } } as unknown as Document });
+    await one.draw();
+    const [plot] = one.opened.plots as [Plot];
+    vi.mocked(plot.change).mockClear();
+    one.store.change({ scores: { "tp_1/pe_a/as_is/": { score: -2 } } });
+    expect(one.store.pending).toHaveLength(1);
+    expect(vi.mocked(plot.change).mock.calls.filter(([name]) => name === "curve")).toHaveLength(atOnce);
+    await drawn(one);
+    expect(one.texts()).toContain("tp_1:-2");
     one.ends.abort();
   });
 

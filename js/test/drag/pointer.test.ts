@@ -137,6 +137,25 @@ describe("with a mouse", () => {
     expect(layer.querySelectorAll(".is-lifted")).toHaveLength(1);
   });
 
+  test("the wheel turns the lane under the hand, and the notebook where there is none", () => {
+    const lane = document.createElement("ol");
+    Object.defineProperty(lane, "scrollTop", { value: 0, writable: true });
+    measure.mockImplementation(() => ({
+      ...scene(),
+      scrollers: [{ element: lane, axis: "y", box: { left: 0, top: -200, right: 100, bottom: 700 }, narrow: true }],
+    }));
+    liftWithMouse();
+    const wheel = (x: number): WheelEvent => {
+      const event = new WheelEvent("wheel", { clientX: x, clientY: 100, deltaY: 60, cancelable: true, bubbles: true });
+      layer.dispatchEvent(event);
+      return event;
+    };
+    expect(wheel(50).defaultPrevented).toBe(true);
+    expect(lane.scrollTop).toBe(60);
+    expect(wheel(150).defaultPrevented).toBe(false);
+    expect(lane.scrollTop).toBe(60);
+  });
+
   test("a click stays a click; the one after a drop is swallowed", () => {
     const clicked = vi.fn();
     root.addEventListener("click", clicked);
