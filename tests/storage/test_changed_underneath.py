@@ -261,6 +261,7 @@ class TestWhileItWasClosed:
     def test_a_crash_while_it_is_taken_in_does_not_take_it_in_twice(self, path, never_written, monkeypatch):
         monkeypatch.setattr(binding, "WATCH", 3600.0)
         journey = jw.open(path, template="service")
+        journey.edit("about", purpose="ours, not written")
         outside(path, title="theirs")
         taken_in = []
 

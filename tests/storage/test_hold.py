@@ -157,6 +157,7 @@ def test_a_change_made_while_a_journey_gets_its_file_is_kept(path, tmp_path, mon
     inside = tmp_path / "maps"
     inside.mkdir()
     jw.save(journey, inside / path.name)
+    assert journey.binding.saving == "waiting", "it is not in the file yet"
     journey.edit("about", purpose="later")
     again = jw.open(after_a_crash(inside / path.name))
     assert again.document == journey.document
