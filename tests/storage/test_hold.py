@@ -101,6 +101,19 @@ class TestWhatCannotBeHad:
         assert journey.read_only
         assert again is not journey
 
+    @pytest.mark.parametrize("there_is_a_file", [True, False])
+    def test_no_room_for_the_first_entry_does_too(self, path, monkeypatch, there_is_a_file):
+        if there_is_a_file:
+            jw.save(jw.new("service", language="en"), path)
+            jw.open(path).close()
+            (path.parent / ".journey" / "shop.journey.json.db").unlink()
+        with monkeypatch.context() as patched:
+            patched.setattr(Rows, "replace", failing(errno.ENOSPC, "No space left on device"))
+            with pytest.warns(jw.RepairWarning, match="no room left"):
+                journey = jw.open(path, template="service", language="en")
+            assert journey.read_only
+        jw.open(path).edit("about", title="room")
+
     def test_a_folder_that_cannot_be_written_means_read_only(self, path, monkeypatch):
         jw.open(path, template="service", language="en").close()
         monkeypatch.setattr(folder.Beside, "make", failing(errno.EROFS, "Read-only file system"))
