@@ -15,9 +15,10 @@ export function Banners({ board }: { board: BoardContext }): JSX.Element {
   // The region is always there: what appears in it is read, what appears together with it is not.
   return (
     <div class="jw-banners" role="status">
-      {said && <Banner icon={readOnly ? "lock" : "warn"}>{said}</Banner>}
+      <Refused board={board} />
+      {said && <Banner icon={readOnly ? "lock" : "warn"} text={said} />}
       {board.connection.value === "offline" ? (
-        <Banner icon="offline">{waiting > 0 ? board.say("panel.offline_kept", { n: waiting }) : board.say("panel.offline_working")}</Banner>
+        <Banner icon="offline" text={board.say(waiting > 0 ? "panel.offline_kept" : "panel.offline_working", { n: waiting })} />
       ) : (
         <LeftBehind board={board} />
       )}
@@ -25,11 +26,31 @@ export function Banners({ board }: { board: BoardContext }): JSX.Element {
   );
 }
 
-function Banner({ icon, children }: { icon: IconName; children: ComponentChildren }): JSX.Element {
+/** A refused change that no card can tell of. */
+function Refused({ board }: { board: BoardContext }): JSX.Element | null {
+  const { rejections, language } = board.view;
+  const refused = rejections.value.get("");
+  if (!refused) return null;
+  const dismiss = (): void => {
+    const rest = new Map(rejections.peek());
+    rest.delete("");
+    rejections.value = rest;
+  };
+  return (
+    <Banner icon="warn" text={board.say("board.said_refused", { reason: refused.message[language.value] })}>
+      <button type="button" class="jw-btn" {...ownKeys} onClick={dismiss}>
+        {board.say("panel.dismiss")}
+      </button>
+    </Banner>
+  );
+}
+
+function Banner({ icon, text, children }: { icon: IconName; text: string; children?: ComponentChildren }): JSX.Element {
   return (
     <div class="jw-banner">
       <Icon name={icon} />
-      <p>{children}</p>
+      <p>{text}</p>
+      {children}
     </div>
   );
 }
@@ -39,15 +60,13 @@ function LeftBehind({ board }: { board: BoardContext }): JSX.Element | null {
   const left = board.kept.value;
   if (left === 0) return null;
   return (
-    <div class="jw-banner">
-      <Icon name="copy" />
-      <p>{board.say("panel.left_behind", { n: left })}</p>
+    <Banner icon="copy" text={board.say("panel.left_behind", { n: left })}>
       <button type="button" class="jw-btn" {...ownKeys} onClick={() => board.store.resolveKept("send")}>
         {board.say("panel.left_send")}
       </button>
       <button type="button" class="jw-btn" {...ownKeys} onClick={() => board.store.resolveKept("discard")}>
         {board.say("panel.left_discard")}
       </button>
-    </div>
+    </Banner>
   );
 }

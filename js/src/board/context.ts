@@ -51,7 +51,7 @@ export interface ViewState {
   readonly tableOpen: Signal<boolean>;
   /** Touchpoint whose "Move to…" menu is open, or "". */
   readonly moving: Signal<string>;
-  /** Touchpoint id or stage id → the refusal shown on it, until dismissed. */
+  /** Touchpoint id or stage id → the refusal shown on it, until dismissed; "" for one that no card can show. */
   readonly rejections: Signal<ReadonlyMap<string, Rejection>>;
   /** Touchpoint whose title is being edited in place, or "". */
   readonly renaming: Signal<string>;

@@ -133,7 +133,10 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     if (event.rejection) {
       const refused = event.rejection;
       const shown = new Map(view.rejections.peek());
-      for (const id of concerned(refused.patch)) shown.set(id, refused);
+      const ids = concerned(refused.patch);
+      for (const id of ids) shown.set(id, refused);
+      // Where no card can show it (it is gone, or it was no card), it stands above the lanes.
+      if (![...ids].some((id) => cards.whereabouts(id) !== undefined)) shown.set("", refused);
       view.rejections.value = shown;
       spoken.value = speak("board.said_refused", { reason: refused.message[tongue] });
     }

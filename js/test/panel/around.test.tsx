@@ -7,6 +7,7 @@ import { Rejected } from "../../src/board/Popover";
 import { StageHead } from "../../src/board/StageHead";
 import { TableView } from "../../src/board/TableView";
 import { Toolbar } from "../../src/board/Toolbar";
+import type { Patch } from "../../src/document/json";
 import type { Said, Status } from "../../src/sync/types";
 import { button, click, named, press, write } from "./hand";
 import { sample, type Stage, stage } from "./stage";
@@ -66,6 +67,18 @@ describe("the toolbar", () => {
     expect(region!.querySelectorAll(".jw-banner")).toHaveLength(2);
     act(() => scene.status({ connection: "live", status: SAFE }));
     expect(region!.textContent).toBe("");
+  });
+
+  test.each<[string, Patch, boolean]>([
+    ["a card that is there tells it itself", { touchpoints: { tp_1: { title: "x" } } }, false],
+    ["a card that is gone cannot", { touchpoints: { tp_gone: { title: "x" } } }, true],
+    ["nor can a stage, the map's title, or an undo", { about: { title: "x" } }, true],
+    ["nothing named at all", {}, true],
+  ])("a refused change: %s", (_, patch, above) => {
+    act(() => scene.refuse({ seq: 1, patch, message: WRONG }));
+    expect(words(".jw-banner")).toBe(above ? "受け付けられませんでした：空きを作ってください。閉じる" : "");
+    if (above) click(button(scene.root, "閉じる"));
+    expect(scene.root.querySelector(".jw-banner")).toBeNull();
   });
 
   test("others are shown only while there are any, by name or as somebody; a name of one's own is taken", () => {

@@ -5,7 +5,7 @@ import type { Inside } from "../../src/board/inside";
 import { complete } from "../../src/document/integrity";
 import type { Document, Patch } from "../../src/document/json";
 import { apply, touched } from "../../src/document/patch";
-import type { Connection, History, Holding, Person, Status, Store, StoreEvent } from "../../src/sync/types";
+import type { Connection, History, Holding, Person, Rejection, Status, Store, StoreEvent } from "../../src/sync/types";
 
 export interface Stage {
   readonly board: Inside;
@@ -15,6 +15,8 @@ export interface Stage {
   /** A change that comes from somebody else. */
   remote(patch: Patch): void;
   status(next: Partial<typeof CALM>): void;
+  /** The kernel refuses a change. */
+  refuse(rejection: Rejection): void;
   /** What the hand was said to hold, in order. */
   readonly held: (Holding | null)[];
   end(): void;
@@ -137,6 +139,9 @@ export function stage(document_: Document = sample()): Stage {
     patches,
     held,
     remote: (patch) => tell(patch, "kernel"),
+    refuse(rejection) {
+      for (const listener of listeners) listener({ before: current, after: current, touched: new Map(), source: "status", rejection });
+    },
     status(next) {
       Object.assign(now, next);
       for (const listener of listeners) listener({ before: current, after: current, touched: new Map(), source: "status" });
