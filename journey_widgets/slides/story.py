@@ -129,12 +129,10 @@ def board_sentence(source: Source, content: Board) -> str:
     """How much there is, and what is not scored yet."""
     placed = [card for column in content.columns if column.id for card in column.cards]
     open_ = sum(card.score is None for card in placed)
-    stages = sum(1 for column in content.columns if column.id)
-    extent = source.say("extent", stages=stages, cards=len(placed))
     if not placed or open_ == 0:
-        return extent
+        return source.extent()
     key = "extent_unscored" if open_ < len(placed) else "extent_none_scored"
-    return source.say(key, stages=stages, cards=len(placed), open=open_)
+    return source.say(key, extent=source.extent(), open=open_)
 
 
 def _goals(source: Source) -> str:

@@ -12,6 +12,7 @@ import pytest
 from pptx import Presentation
 
 from journey_widgets.model import Journey
+from journey_widgets.slides.errors import SlidesError
 from journey_widgets.slides.powerpoint import to_pptx
 from journey_widgets.slides.powerpoint import writing as module
 from journey_widgets.storage import SaveError
@@ -220,3 +221,10 @@ def test_a_change_while_slides_are_made_is_in_all_of_them_or_in_none(tmp_path, m
     monkeypatch.setattr(module, "draw_curve", meanwhile)
     path = to_pptx(journey, tmp_path / "d.pptx", progress=False)
     assert "途中で変えた題" not in said(path)
+
+
+@pytest.mark.parametrize("name", ["deck", "deck.ppt", "deck.potx", "deck.pdf"])
+def test_a_path_that_is_no_pptx_is_refused_before_anything_is_written(name, tmp_path):
+    with pytest.raises(SlidesError, match=name):
+        to_pptx(maps.shop(), tmp_path / name, progress=False)
+    assert list(tmp_path.iterdir()) == []

@@ -280,3 +280,10 @@ def test_an_update_with_another_map_does_not_fail(deck):
 def test_an_update_with_an_empty_map_does_not_fail(deck):
     update_pptx(deck, Journey(maps.blank()))
     sound(deck)
+
+
+def test_an_english_deck_of_a_japanese_map_stays_english(journey, tmp_path):
+    deck = to_pptx(journey, tmp_path / "en.pptx", language="en", progress=False)
+    journey.score("tp_7", -2, persona="pe_hana")
+    update_pptx(deck, journey)
+    assert "is the lowest point (−2)" in shape(opened(deck), "curve", "journey:sentence:curve").text_frame.text

@@ -55,6 +55,8 @@ def _effect(source: Source, effect: float | None) -> str:
 def sentence(source: Source, content: list[Action]) -> str:
     """How many actions, and how many nobody has taken on."""
     free = sum(not action.owner or not action.due for action in content)
+    if len(content) == 1:
+        return source.say("action_free" if free else "action_ready")
     return source.say("actions_free" if free else "actions_all", n=len(content), free=free)
 
 

@@ -28,4 +28,4 @@ def cover(source: Source) -> Cover:
     ]
     if about.get("reviewed_on"):
         lines.append((source.say("reviewed_on"), source.day(about["reviewed_on"])))
-    return Cover(lines, source.say("extent", stages=len(source.reading.stages), cards=len(source.places)))
+    return Cover(lines, source.extent())

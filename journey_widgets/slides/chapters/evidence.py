@@ -61,4 +61,5 @@ def sentence(source: Source, content: list[Measured]) -> str:
     """How many numbers, and where none is."""
     measured = {record.get("touchpoint") for record in source.table("measures").values()}
     missing = sum(1 for name in source.places if name not in measured)
-    return source.say("measured", n=len(content), missing=missing)
+    values = source.many("values_n", len(content))
+    return source.say("measured", values=values, cards=source.many("cards", missing)) if missing else values

@@ -84,10 +84,14 @@ def findings(source: Source) -> Findings | None:
 
 def sentence(source: Source, content: Findings) -> str:
     """How many there are, and the weightiest."""
-    key = "pains_and_opportunities" if content.pains else "opportunities_only"
-    opportunities = [finding for finding in content.opportunities if finding.kind == "opportunity"]
-    first = content.pains[0].text if content.pains else content.opportunities[0].text
-    return source.say(key, pains=len(content.pains), opportunities=len(opportunities), first=first)
+    opportunities = sum(finding.kind == "opportunity" for finding in content.opportunities)
+    counts = [source.many("pains_n", len(content.pains))] if content.pains else []
+    counts += [source.many("opportunities_n", opportunities)] if opportunities else []
+    if content.pains:
+        return source.say("weightiest", counts=source.listed(counts), first=content.pains[0].text)
+    gains = len(content.opportunities) - opportunities
+    counts += [source.many("gains_n", gains)] if gains else []
+    return source.say("first_of", counts=source.listed(counts), first=content.opportunities[0].text)
 
 
 def notes(source: Source, content: Findings) -> str:

@@ -57,6 +57,15 @@ class Source:
         """Words of the slides in their language."""
         return say(f"slides.{key}", self.language, **values)
 
+    def many(self, key: str, n: int) -> str:
+        """So many of something, in words: "1 stage", "6 stages"."""
+        return self.say(f"{key}_one" if n == 1 else key, n=n)
+
+    def extent(self) -> str:
+        """How much there is on the board, in words."""
+        stages, cards = self.many("stages", len(self.reading.stages)), self.many("cards", len(self.places))
+        return self.say("extent", stages=stages, cards=cards)
+
     @cached_property
     def places(self) -> dict[str, Place]:
         """Placed touchpoints by id, in reading order."""
@@ -101,6 +110,10 @@ class Source:
             return ""
         day = date.fromisoformat(text[:10])
         return f"{day.year}/{day.month}/{day.day}" if self.language == "ja" else day.isoformat()
+
+    def listed(self, parts: list[str]) -> str:
+        """Things one after the other, as in a sentence."""
+        return ("、" if self.language == "ja" else ", ").join(parts)
 
     def joined(self, parts: list[str]) -> str:
         """Phrases one after the other, without the empty ones."""

@@ -63,7 +63,7 @@ class Page:
     def description(self) -> str:
         """The picture in a sentence or two, for those who do not see it."""
         source = self.content.source
-        extent = source.say("extent", stages=len(source.reading.stages), cards=len(source.places))
+        extent = source.extent()
         return self.content.say("picture.described", title=self.title, extent=extent, sentence=self.content.sentence)
 
     def svg(self) -> str:
@@ -121,7 +121,7 @@ class Page:
         for line in fonts.wrap(source.title, self.layout.width, size, weight=700):
             self._text(MARGIN, y + size * 0.75, line, bold=True, size=size)
             y += size * 1.5
-        extent = source.say("extent", stages=len(source.reading.stages), cards=len(source.places))
+        extent = source.extent()
         self.drawn.text(MARGIN, y + 8, extent, size=SUB, fill=self.colours.muted)
         return y + 30
 

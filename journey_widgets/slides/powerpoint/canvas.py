@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from pptx.oxml import parse_xml
 
 from journey_widgets import faces
-from journey_widgets.slides.powerpoint.ink import LINE, RULE, color, palette, solid
+from journey_widgets.slides.powerpoint.ink import RULE, color, palette, solid
 from journey_widgets.slides.powerpoint.outline import GRID, outline
 from journey_widgets.slides.powerpoint.text import Paragraph, Voice
 
@@ -128,14 +128,6 @@ class Canvas:
     def text(self, named: str, box: Box, paragraphs: Sequence[Paragraph], *, anchor: str = "t") -> None:
         """Text without a frame."""
         self.shape(named, box, paragraphs, anchor=anchor)
-
-    def rule(self, named: str, x: float, y: float, w: float, *, line: str = LINE, width: float = 0.75) -> None:
-        """A hairline from left to right, for the eye only."""
-        self._parts.append(
-            f"<p:cxnSp><p:nvCxnSpPr>{self.properties(named, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-            f'<p:spPr>{_frame(Box(x, y, w, 0))}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f'<a:ln w="{emu(width)}">{solid(line)}</a:ln></p:spPr></p:cxnSp>'
-        )
 
     def drawing(self, named: str, box: Box, path: str, *, fill: str, line: str | None = None, width: float = 0) -> None:
         """An SVG path in a square from −1 to 1, filling `box`."""

@@ -47,7 +47,7 @@ def update_pptx(path: str | os.PathLike[str], journey: Journey, *, language: Lit
     Args:
         path: the deck; it is replaced whole or not at all.
         journey: the journey, as it is now.
-        language: "ja" or "en"; by default the journey's.
+        language: "ja" or "en"; by default the deck's.
 
     Raises:
         SlidesError: it is no PowerPoint file, or none of its slides is ours.
@@ -58,9 +58,9 @@ def update_pptx(path: str | os.PathLike[str], journey: Journey, *, language: Lit
 
     """
     about = journey.snapshot().document.get("about", {})
-    spoken = language or about.get("language") or "en"
-    presentation = opened(path, spoken)
+    presentation = opened(path, language or about.get("language") or "en")
     there = [found for slide in presentation.slides for found in shapes(slide)]
+    spoken = language or _language(there) or about.get("language") or "en"
     if not there:
         raise SlidesError("slides.nothing_to_update", language=spoken, path=os.fspath(path))
     table = any(found.kind == "boardtable" for found in there)
@@ -74,6 +74,15 @@ def update_pptx(path: str | os.PathLike[str], journey: Journey, *, language: Lit
     with whole(path, language=spoken) as temporary:
         presentation.save(os.fspath(temporary))
     return Path(path)
+
+
+def _language(there: list[Found]) -> str | None:
+    """What a deck is written in: its slide numbers are in no other language."""
+    for found in there:
+        if found.kind in ("footer", "number"):
+            for run in found.element.iter(f"{A}rPr", f"{A}endParaRPr"):
+                return "ja" if run.get("lang") == "ja-JP" else "en"
+    return None
 
 
 class _Update:

@@ -80,13 +80,16 @@ def to_pptx(
         The path.
 
     Raises:
-        SlidesError: a name is not known (the message lists those that are), or a template cannot be opened.
+        SlidesError: a name is not known (the message lists those that are), a template cannot be opened, or `path` is
+            no .pptx.
         SaveError: the file cannot be written there.
 
     """
     told = story(journey, language, slides)
     about = journey.snapshot().document.get("about", {})
     spoken = language or about.get("language") or "en"
+    if Path(path).suffix.lower() != ".pptx":
+        raise SlidesError("slides.not_pptx", language=spoken, path=os.fspath(path))
     _known(spoken, "charts", charts, ("native", "picture"))
     _known(spoken, "board", board, ("shapes", "table", "picture"))
     own = template is None and append_to is None
