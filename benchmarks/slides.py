@@ -42,6 +42,7 @@ def main() -> None:
         peers = folder / "peers"
         subprocess.run(["uv", "pip", "install", "-q", "--target", str(peers), *PEERS], check=True)
         sys.path.append(str(peers))  # behind our own: numpy and pandas stay the same for all
+        os.environ["PYTHONPATH"] = str(peers)  # kaleido starts its browser from a Python of its own
         browser = launch(playwright)
         # plotly's kaleido drives the very same Chromium.
         os.environ["BROWSER_PATH"] = browser_path()
@@ -87,7 +88,7 @@ def ours(journey: jw.Journey, folder: Path) -> dict[str, Callable[[], Path]]:
 def lines(journey: jw.Journey) -> pd.DataFrame:
     """The curve's values, a column for each line."""
     curve = jw.curve(journey)
-    named = curve["persona_name"].astype(str) + "・" + curve["state"].astype(str)
+    named = curve["persona"].astype(str) + " " + curve["state"].astype(str)  # ids: matplotlib has no Japanese letters
     return (
         curve.assign(line=named).pivot_table(index="no", columns="line", values="score", aggfunc="first").astype(float)
     )
