@@ -63,3 +63,5 @@ class Sheet:
     notes: list[str] = field(default_factory=list[str])
     #: Whether it opens the notebook: its title is the notebook's.
     first: bool = False
+    #: Whether it goes on with what did not fit on the one before.
+    more: bool = False

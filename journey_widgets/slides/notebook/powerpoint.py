@@ -39,11 +39,10 @@ class Presentation:
     def add(self, sheet: Sheet) -> None:
         """One slide."""
         self.number += 1
-        if self._opens(sheet):
-            lines = [text for block in sheet.blocks if isinstance(block, Prose) for _, text in block.lines]
-            cover = Slide("title", sheet.title, " ".join(lines[:1]), "\n".join([*lines[1:], *sheet.notes]), None)
-            draw_cover(self.deck, cover, Cover([], ""))
-            return
+        if sheet.first and sheet.title:
+            sheet = self._opened(sheet)
+            if not sheet.blocks:
+                return
         slide = Slide(f"notebook{self.number}", sheet.title or self.deck.title, "", "\n".join(sheet.notes), None)
         page = self.deck.page(slide)
         self._enlarge(page.canvas.slide.shapes.title)
@@ -67,8 +66,12 @@ class Presentation:
         shape.left, shape.top = emu(_HEADING.x), emu(_HEADING.y)
         shape.width, shape.height = emu(_HEADING.w), emu(_HEADING.h)
 
-    def _opens(self, sheet: Sheet) -> bool:
-        return sheet.first and bool(sheet.title) and all(isinstance(block, Prose) for block in sheet.blocks)
+    def _opened(self, sheet: Sheet) -> Sheet:
+        """The title slide, with the first paragraph under the title; gives what is left for a slide of its own."""
+        first = next(iter(sheet.blocks), None)
+        said = first.text if isinstance(first, Prose) and first.kind == "paragraph" else ""
+        draw_cover(self.deck, Slide("title", sheet.title, said, "", None), Cover([], ""))
+        return Sheet(sheet.title, sheet.blocks[1:] if said else sheet.blocks, sheet.notes)
 
 
 class _Flow:

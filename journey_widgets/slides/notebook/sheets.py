@@ -103,6 +103,7 @@ class _Parts:
             opens = self.here.first and bool(self.here.title) and not isinstance(piece, Prose)
             if opens or (self.here.blocks and (needed > self.left or crowded)):
                 self.turn(self.here.title)
+                self.here.more = True
             self.here.blocks.append(piece)
             # A picture takes what is left.
             self.left = 0 if isinstance(piece, Figure) else self.left - needed

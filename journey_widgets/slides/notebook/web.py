@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
@@ -25,7 +26,7 @@ _FONT_FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
 
 def page(sheets: Iterable[Sheet], title: str, language: str, theme: Theme | None, *, flowing: bool) -> str:
     """The file's text. `flowing`: a page to read instead of slides."""
-    sheets = list(sheets)
+    sheets = _joined(sheets) if flowing else list(sheets)
     return document(
         title=title,
         language=language,
@@ -33,6 +34,18 @@ def page(sheets: Iterable[Sheet], title: str, language: str, theme: Theme | None
         sections=[_section(sheet, at, len(sheets), title, language) for at, sheet in enumerate(sheets, 1)],
         scripts=() if flowing else ("deck",),
     )
+
+
+def _joined(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """What was parted for the size of a slide, in one piece again."""
+    whole: list[Sheet] = []
+    for sheet in sheets:
+        if sheet.more and whole:
+            last = whole[-1]
+            whole[-1] = replace(last, blocks=[*last.blocks, *sheet.blocks], notes=[*last.notes, *sheet.notes])
+        else:
+            whole.append(sheet)
+    return whole
 
 
 def _section(sheet: Sheet, number: int, count: int, of: str, language: str) -> Html:
