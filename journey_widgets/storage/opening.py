@@ -72,6 +72,8 @@ def bind(journey: Journey, path: Path) -> None:
         digest = written(path, snapshot.document, journey.language)
         journal = None if hold.store is None else _begun(journey, snapshot.revision, digest, hold)
         journey.read_only, journey.read_only_because = not hold.writable, hold.problem
+        if journey.read_only:
+            hold.release()
         owed = journey.revision != snapshot.revision
         FileBinding(journey, path.absolute(), Found(digest, snapshot.document, not owed, owed), hold, journal)
     except BaseException:
