@@ -18,6 +18,7 @@ from tests.browser.chromium import launch
 from tests.slides.maps import crowd, shop
 
 CARD = "会員登録フォームに入力する"
+AXE = Path(__file__).parents[2] / "js/node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -319,3 +320,20 @@ def drawn_with(page: Page, address: str) -> set[tuple[str, bool]]:
     assert len(asked) > 100
     used = [devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in asked]
     return {(font["familyName"], font["isCustomFont"]) for found in used for font in found}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "height", "at"), [(1280, 720, "?print-pdf"), (390, 844, "")], ids=["all sheets", "on a phone"]
+)
+def test_axe_finds_nothing_serious_on_any_slide(open_deck: Open, scheme: str, width: int, height: int, at: str):
+    page = open_deck("live-free", width=width, height=height, at=at, color_scheme=scheme)
+    page.locator("#curve").scroll_into_view_if_needed()
+    page.wait_for_selector("figure.is-live")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate(
+        """async () => (await axe.run({ resultTypes: ['violations'] })).violations
+          .filter(one => ['serious', 'critical'].includes(one.impact))
+          .map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`)"""
+    )
+    assert found == []

@@ -35,8 +35,12 @@ def inline(light: str, dark: str | None, prefix: str, label: str) -> Html:
     if dark is not None:
         _merge(root, ElementTree.fromstring(dark))  # noqa: S314 - our own drawing
     for element in root.iter():
-        for key, value in element.attrib.items():
-            element.set(key, _own(key, value, prefix))
+        for key, value in list(element.attrib.items()):
+            if key == "role" or key.startswith("aria-"):
+                # It is one picture with one name; Vega would have each of its marks read out.
+                del element.attrib[key]
+            else:
+                element.set(key, _own(key, value, prefix))
     width, height = root.attrib.pop("width", None), root.attrib.pop("height", None)
     if "viewBox" not in root.attrib:
         root.set("viewBox", f"0 0 {_number(width)} {_number(height)}")

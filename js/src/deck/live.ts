@@ -49,6 +49,10 @@ async function draw(engine: Engine, figure: HTMLElement, tooltip: ReturnType<typ
   else await plot.run();
   const drawn = container.querySelector("svg");
   if (drawn) fit(drawn);
+  // One picture with one name, as the still one; its figures are in the table beside it.
+  container.setAttribute("role", "img");
+  container.setAttribute("aria-label", figure.querySelector(".still svg")?.getAttribute("aria-label") ?? "");
+  drawn?.setAttribute("aria-hidden", "true");
   figure.classList.add("is-live");
 }
 

@@ -36,6 +36,10 @@ export async function start(document: Document): Promise<void> {
     const slides = !phone.matches && !sheets;
     page.classList.toggle("is-slides", slides);
     sheet.media = slides ? "screen" : "not all";
+    // What is wider than a phone can be scrolled with keys as well.
+    for (const wide of document.querySelectorAll<HTMLElement>(".curve"))
+      if (slides) wide.removeAttribute("tabindex");
+      else wide.tabIndex = 0;
     if (slides && deck === null) deck = await present(root as HTMLElement);
     else if (!slides && deck !== null) {
       deck.destroy();
