@@ -142,7 +142,7 @@ describe("with a mouse", () => {
     Object.defineProperty(lane, "scrollTop", { value: 0, writable: true });
     measure.mockImplementation(() => ({
       ...scene(),
-      scrollers: [{ element: lane, axis: "y", box: { left: 0, top: -200, right: 100, bottom: 700 }, narrow: true }],
+      scrollers: [{ element: lane, axis: "y", box: { left: 0, top: 0, right: 52, bottom: 500 }, narrow: true }],
     }));
     liftWithMouse();
     const wheel = (x: number): WheelEvent => {
