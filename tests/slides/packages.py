@@ -16,12 +16,15 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
+_VALIDATOR = OpenXmlValidator()
+
+
 def sound(deck: Path, *, languages: bool = True) -> None:
     """A deck is valid Open XML, its relationships lead somewhere inside it, ids, names and languages are as they must.
 
     `languages=False` where somebody else has written on the slides, too.
     """
-    errors = [str(error) for error in OpenXmlValidator().validate(deck).errors]
+    errors = [str(error) for error in _VALIDATOR.validate(deck).errors]
     assert errors == [], f"{deck.name}: {errors[:5]}"
     found = parts(deck)
     _relationships_lead_somewhere(found)

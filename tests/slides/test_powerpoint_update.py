@@ -25,7 +25,8 @@ def journey() -> Journey:
 
 @pytest.fixture
 def deck(journey: Journey, tmp_path: Path) -> Path:
-    return to_pptx(journey, tmp_path / "deck.pptx", progress=False)
+    few = ["title", "board", "curve", "findings", "actions"]
+    return to_pptx(journey, tmp_path / "deck.pptx", slides=few, progress=False)
 
 
 def opened(path: Path) -> Any:
