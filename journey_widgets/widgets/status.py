@@ -40,7 +40,7 @@ def _why_not(journey: Journey, state: BindingState | None) -> Said:
     name = "" if journey.path is None else journey.path.name
     if state is not None and state.owner is not None:
         if state.owner == said("storage.superseded"):
-            return state.owner
+            return said("sync.opened_anew")
         return said("sync.read_only_owner", owner=state.owner, name=name)
     version = journey.snapshot().document["version"]
     if version > VERSION:

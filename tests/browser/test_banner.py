@@ -98,6 +98,28 @@ _file.write = _full
     assert "st_use" in Path(lab.server.notebooks / name).read_text(encoding="utf-8")
 
 
+def test_a_change_the_journal_has_no_room_for_is_taken_back_and_explained_and_the_next_one_is_kept(lab: Lab):
+    lab.show(f'import journey_widgets as jw\njourney = jw.open("{in_file(lab.server.notebooks)}")\njw.Board(journey)')
+    board = Board(lab)
+    lab.python(
+        """
+from journey_widgets import ChangeError
+def _full(_change):
+    raise ChangeError("storage.journal_full")
+_append, journey._journal.append = journey._journal.append, _full
+"""
+    )
+    board.drag("tp_ad", "st_use")
+    until(lambda: board.root.locator(".is-rejected").count(), board.page, "the card says that it was refused")
+    board.wait_for("st_aware", ["tp_ad", "tp_talk"])
+    assert "ディスクに空きがない" in board.root.locator(".jw-pop").inner_text()
+    lab.python("journey._journal.append = _append")
+    board.root.get_by_role("button", name="閉じる").click()
+    with board.acknowledged():
+        board.drag("tp_ad", "st_use")
+    assert board.kernel_lane("st_use") == ["tp_open", "tp_ad"]
+
+
 def test_a_journey_without_a_file_is_said_to_be_in_memory_until_it_has_one(board: Board, tmp_path: Path):
     assert _saved(board) == "memory"
     board.lab.python(f"jw.save(journey, {str(tmp_path / 'map.journey.json')!r})")

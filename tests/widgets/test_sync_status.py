@@ -148,7 +148,7 @@ def test_a_journey_that_was_opened_anew_says_which_cells_to_run(journey: Journey
 
     kept.become(BindingState("saved", read_only=True, owner=said("storage.superseded")))
     journey.binding = None
-    assert heard[-1]["problem"] == said("storage.superseded"), "and goes on saying so when the file has been let go"
+    assert heard[-1]["problem"] == said("sync.opened_anew"), "and goes on saying so when the file has been let go"
     watch.stop()
     journey.read_only = False
 

@@ -18,6 +18,8 @@ export function Saved({ board }: { board: BoardContext }): JSX.Element {
   // Acknowledged within 0.4 s is normal and says nothing: the store calls it "live" until then.
   if (connection === "waiting") return <Said state="saving" icon={<i class="jw-wait" />}>{say("panel.saving", { n })}</Said>;
   if (connection === "connecting") return <Said state="connecting" icon={<i class="jw-wait" />}>{say("panel.connecting")}</Said>;
+  // Without a journal a change is safe only when the file has it.
+  if (status.saved === "waiting") return <Said state="saving" icon={<i class="jw-wait" />}>{say("panel.saving", { n: 1 })}</Said>;
   if (status.saved === "failed") return <Said state="failed" icon={<Icon name="warn" />}>{say("panel.not_in_file")}</Said>;
   if (status.saved === "memory") return <Said state="memory" icon={<Icon name="check" />} title={say("panel.in_memory_long")}>{say("panel.in_memory")}</Said>;
   return <Said state="saved" icon={<Icon name="check" />}>{say("panel.saved")}</Said>;

@@ -42,6 +42,7 @@ describe("the toolbar", () => {
     ["several on their way", { connection: "waiting", pending: 3 }, "saving", "保存中 · 残り3件"],
     ["queued behind a cell", { connection: "busy", pending: 2 }, "busy", "カーネルは実行中 · 順番待ち2件"],
     ["nothing to keep, and no kernel", { connection: "offline" }, "offline", "未接続"],
+    ["acknowledged, without a journal and not yet in the file", { status: { ...SAFE, saved: "waiting" } }, "saving", "保存中"],
     ["without a file", { status: { ...SAFE, saved: "memory" } }, "memory", "メモリー上のみ"],
     ["the file is behind", { status: { ...SAFE, saved: "failed", problem: WRONG } }, "failed", "ファイルに書けていません"],
     ["for reading only", { status: { ...SAFE, readOnly: true, problem: WRONG, owner: WRONG } }, "read-only", "読み取り専用"],
