@@ -146,7 +146,8 @@ describe("with a mouse", () => {
     }));
     liftWithMouse();
     const wheel = (x: number): WheelEvent => {
-      const event = new WheelEvent("wheel", { clientX: x, clientY: 100, deltaY: 60, cancelable: true, bubbles: true });
+      // happy-dom's wheel is nowhere: it has no coordinates of its own.
+      const event = Object.assign(new WheelEvent("wheel", { deltaY: 60, cancelable: true, bubbles: true }), { clientX: x, clientY: 100 });
       layer.dispatchEvent(event);
       return event;
     };
