@@ -420,6 +420,23 @@ def test_a_log_cut_off_at_any_byte_of_its_last_page_loses_at_most_what_was_in_it
 
 
 @pytest.mark.usefixtures("_nothing_by_itself")
+def test_a_log_cut_off_anywhere_brings_back_nothing_that_the_file_has_left_behind(path: Path, memory: Path):
+    journey = _worked_on(path)
+    journey.edit("about", purpose="その場の思いつき")
+    journey.edit("about", purpose=None)
+    journey.save()
+    journey.edit("about", title="最後")
+    left, map_ = _beside(path), path.read_bytes()
+    journey.binding.release()
+    log = left["shop.journey.json.db-wal"]
+    for cut in range(0, len(log), PAGE // 2):
+        again = opened_again(_laid_out(memory, left | {"shop.journey.json.db-wal": log[:cut]}, map_))
+        assert title(again) in {str(LAST), "最後"}, cut
+        assert "purpose" not in again.document["about"], cut
+        _goes_on(again)
+
+
+@pytest.mark.usefixtures("_nothing_by_itself")
 def test_a_journal_cut_off_anywhere_in_its_last_page_loses_nothing_that_is_in_the_file(path: Path, memory: Path):
     journey = _worked_on(path)
     journey.close()
@@ -479,6 +496,8 @@ def test_a_map_cut_off_while_it_is_open_is_said_and_the_work_goes_on(path: Path,
     assert in_words(page.status["problem"]), page.status
     for number in range(2, 6):
         assert page.change(rename(number)).get("ack"), "changes go on being journalled"
+    with pytest.raises(jw.SaveError):
+        journey.save()
     assert path.read_bytes() == whole[: len(whole) // 2], "what may be somebody's work is not overwritten"
     path.write_bytes(whole)
     until(lambda: page.status["saved"] == "saved", "the page is told")
