@@ -39,10 +39,14 @@ _WRONG: Final = (KeyError, TypeError, ValueError, AttributeError, zlib.error)
 
 
 class Known(NamedTuple):
-    """What is known of a file's content: the journey at `revision` has all of it; `exact`: and nothing else."""
+    """What is known of a file's content: the journey at `revision` has all of it; `exact`: and nothing else.
+
+    Where it is not exact, `document` is what the file holds (packed; empty where the writer was killed too soon).
+    """
 
     revision: int
-    exact: bool
+    exact: bool = True
+    document: str = ""
 
 
 class FileJournal:
@@ -185,11 +189,15 @@ class FileJournal:
 
     # --- what the file's writer tells and asks ---
 
-    def writing(self, digest: str, revision: int, *, exact: bool = True) -> None:
-        """The content with this digest is about to be the file's, and is `Known`. Raises ChangeError."""
+    def writing(self, digest: str, revision: int, other: Document | None = None) -> None:
+        """The content with this digest is about to be the file's. Raises ChangeError.
+
+        It is the journey at `revision`, or else `other`, of which the journey at `revision` has all.
+        """
+        known = Known(revision) if other is None else Known(revision, exact=False, document=packed(other))
         with self._guard:
-            self._keep(Entry("writing", revision, {"digest": digest, "exact": exact}))
-            self._writing[digest] = Known(revision, exact)
+            self._keep(_noted(digest, known))
+            self._writing[digest] = known
             self._store_does(lambda store: store.settle())
 
     def written(self, digest: str) -> None:
@@ -211,20 +219,27 @@ class FileJournal:
         So it is when the file could be written, and the journal could not note it: on a full disk, for example.
         """
         known = next(iter(self._written.values()), None)
-        state = self.last_written()
+        state = None if known is None else self.document_of(known.revision)
         if known is None or state is None:
             return None
+        if not known.exact and same(state, document):
+            return Known(known.revision)
         for change in self._index.history():
             if known.revision < change.revision:
                 state = cast("Document", apply(state, change.patch))
                 if same(state, document):
-                    return Known(change.revision, exact=True)
+                    return Known(change.revision)
         return None
 
     def last_written(self) -> Document | None:
         """The document that was in the file when it was last written; None where that is not known any longer."""
         known = next(iter(self._written.values()), None)
-        return self.document_of(known.revision) if known is not None and known.exact else None
+        if known is None or known.exact:
+            return None if known is None else self.document_of(known.revision)
+        try:
+            return unpacked(known.document)
+        except _WRONG:
+            return None
 
     def document_of(self, revision: int) -> Document | None:
         """The document at a revision; None where it is not known any longer."""
@@ -290,7 +305,7 @@ class FileJournal:
                 if (self.redoable if body["kind"] == "redo" else self.undoable)(body["actor"]) is not None:
                     self._index.drop(body["actor"], body["kind"])
             case "writing":
-                self._writing[body["digest"]] = Known(entry.revision, body["exact"])
+                self._writing[body["digest"]] = Known(entry.revision, body["exact"], body["document"])
             case "written":
                 self._written, self._writing = {body["digest"]: self._writing[body["digest"]]}, {}
             case "checkpoint":
@@ -338,7 +353,7 @@ class FileJournal:
     def _told_written(self) -> list[Entry]:
         entries: list[Entry] = []
         for digest, known in {**self._written, **self._writing}.items():
-            entries.append(Entry("writing", known.revision, {"digest": digest, "exact": known.exact}))
+            entries.append(_noted(digest, known))
             if digest in self._written:
                 entries.append(Entry("written", known.revision, {"digest": digest}))
         return entries
@@ -363,6 +378,10 @@ class FileJournal:
         if not self._rewritten(base):
             return
         self._base, self._changes = base, KEPT
+
+
+def _noted(digest: str, known: Known) -> Entry:
+    return Entry("writing", known.revision, {"digest": digest, "exact": known.exact, "document": known.document})
 
 
 def told_by(journal: Journal) -> list[Entry]:

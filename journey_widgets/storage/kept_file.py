@@ -109,7 +109,7 @@ class KeptFile:
             exact = same(snapshot.document, theirs)
             self._digest, self.document = digest, snapshot.document if exact else theirs
             self.revision = snapshot.revision if exact else -1
-            self._note(digest, snapshot.revision, exact=exact)
+            self._note(digest, snapshot.revision, None if exact else theirs)
             self._note_done(digest)
 
     def marked(self) -> _Mark | None:
@@ -120,11 +120,11 @@ class KeptFile:
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino
 
-    def _note(self, digest: str, revision: int, *, exact: bool = True) -> None:
+    def _note(self, digest: str, revision: int, other: Document | None = None) -> None:
         # Where the journal fails, the file is all the more needed; it is recognised by its content then.
         if self._journal is not None:
             with contextlib.suppress(ChangeError):
-                self._journal.writing(digest, revision, exact=exact)
+                self._journal.writing(digest, revision, other)
 
     def _note_done(self, digest: str) -> None:
         if self._journal is not None:

@@ -110,7 +110,7 @@ def _begun(content: Content, journal: FileJournal, revision: int = 0) -> Recover
     """A journal that begins with the file."""
     journey = Journey(content.document, journal=journal, revision=revision)
     journal.begin(Snapshot(revision, journey.snapshot().document))
-    journal.writing(content.digest, revision, exact=not content.repairs)
+    journal.writing(content.digest, revision, content.document if content.repairs else None)
     journal.written(content.digest)
     return Recovered(journey, journal)
 

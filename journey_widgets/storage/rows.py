@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from journey_widgets.storage.entries import Entry, entry_of, readable_text
+from journey_widgets.storage.folder import sync_folder
 
 __all__ = ["Busy", "NoLocks", "Rows"]
 
@@ -63,6 +64,7 @@ class Rows:
                 if None in self._found:
                     self._db.close()
                     self._salvage(patience)
+        sync_folder(path.parent)
         self._file = path.stat()
         _rows.add(self)
 

@@ -258,6 +258,18 @@ class TestWhileItWasClosed:
         again = jw.open(after_a_crash(path))
         assert (about(again)["title"], about(again)["purpose"]) == ("ours, later", "ours")
 
+    def test_a_second_pull_after_a_merge_and_a_crash_still_loses_neither_side(self, path, never_written):
+        journey = jw.open(path, template="service")
+        journey.edit("about", purpose="ours, not written")
+        outside(path, title="theirs")
+        until(lambda: file.digest(path.read_bytes()) in journey._journal._written)
+        journey.edit("about", purpose="ours, later")
+        found = after_a_crash(path)
+        outside(found, scenario="theirs, too")
+        again = jw.open(found)
+        expected = {"title": "theirs", "purpose": "ours, later", "scenario": "theirs, too"}
+        assert {field: about(again)[field] for field in expected} == expected
+
     def test_a_crash_while_it_is_taken_in_does_not_take_it_in_twice(self, path, never_written, monkeypatch):
         monkeypatch.setattr(binding, "WATCH", 3600.0)
         journey = jw.open(path, template="service")
