@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -32,21 +33,28 @@ def steps(
         yield from things
         return
     try:
-        from tqdm.auto import tqdm  # noqa: PLC0415 - part of the extra "slides"; an export works without its bar
+        from tqdm import tqdm  # noqa: PLC0415 - part of the extra "slides"; an export works without its bar
         from tqdm.notebook import tqdm_notebook  # noqa: PLC0415 - as above
     except ImportError:
         yield from things
         return
     patience = 0 if progress else PATIENCE
     bar: Any
-    if issubclass(tqdm, tqdm_notebook):
-        bar = tqdm(things, desc=label, total=total, display=False)
+    if _kernel():
+        bar = tqdm_notebook(things, desc=label, total=total, display=False)
         yield from _in_notebook(bar, patience)
         return
     # disable=None: not where nobody looks, as in a log.
     bar = tqdm(things, desc=label, total=total, leave=False, delay=patience, disable=False if progress else None)
     with bar:  # also when it is interrupted: a bar that stays would say that work goes on
         yield from bar
+
+
+def _kernel() -> bool:
+    """Whether this is a notebook's kernel. Asked each time: `tqdm.auto` asks when it is first imported, by whomever."""
+    ipython = sys.modules.get("IPython")
+    shell: Any = ipython.get_ipython() if ipython is not None else None
+    return shell is not None and "IPKernelApp" in shell.config
 
 
 def _in_notebook(bar: Any, patience: float) -> Iterator[Any]:  # noqa: ANN401 - tqdm has no types

@@ -38,5 +38,5 @@ def test_an_interruption_takes_the_bar_away(capsys):
 
 
 def test_without_tqdm_the_work_is_done_all_the_same(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "tqdm.auto", None)
+    monkeypatch.setitem(__import__("sys").modules, "tqdm", None)
     assert list(steps([1, 2], "work", progress=True)) == [1, 2]
