@@ -135,6 +135,12 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
   let press: Press | null = null;
   let lift: Lift | null = null;
 
+  /** What a press is meant for that comes so soon after a drop that the layer still lies over everything. */
+  function below(event: PointerEvent): Element | null {
+    layer.style.pointerEvents = "";
+    return (root.getRootNode() as Document | ShadowRoot).elementFromPoint(event.clientX, event.clientY);
+  }
+
   function forget(): void {
     if (press) clearTimeout(press.timer);
     press = null;
@@ -310,7 +316,8 @@ export function pointerDrag(options: PointerOptions): PointerDrag {
     }
     forget();
     if (!event.isPrimary || event.button !== 0 || event.ctrlKey || !(event.target instanceof Element)) return;
-    const card = options.cardAt(event.target);
+    const target = layer.contains(event.target) ? below(event) : event.target;
+    const card = target && options.cardAt(target);
     if (!card) return;
     const touch = event.pointerType !== "mouse";
     press = { ...card, pointer: event.pointerId, touch, startX: event.clientX, startY: event.clientY, timer: undefined };

@@ -137,6 +137,16 @@ describe("with a mouse", () => {
     expect(layer.querySelectorAll(".is-lifted")).toHaveLength(1);
   });
 
+  test("a press that comes before the board has let go of the copy is meant for the card below", () => {
+    liftWithMouse();
+    send("pointerup", 56, 30);
+    // As a browser does it: what takes no clicks is not found.
+    document.elementFromPoint = () => (layer.style.pointerEvents === "auto" ? layer : card("b1"));
+    send("pointerdown", 150, 30, { target: layer });
+    send("pointermove", 156, 30, { target: layer });
+    expect(happened.filter(([what]) => what === "lift")).toEqual([["lift", "a1"], ["lift", "b1"]]);
+  });
+
   test("the wheel turns the lane under the hand, and the notebook where there is none", () => {
     const lane = document.createElement("ol");
     Object.defineProperty(lane, "scrollTop", { value: 0, writable: true });
