@@ -10,7 +10,17 @@ from journey_widgets.model.ids import new_id
 from journey_widgets.model.journey import Journey
 from journey_widgets.storage.binding import FileBinding, bound
 from journey_widgets.storage.errors import ReadError, SaveError
-from journey_widgets.storage.opening import bind, made, may_be_ours_now, opened, written
+from journey_widgets.storage.opening import (
+    bind,
+    made,
+    may_be_ours_now,
+    opened,
+    put_right,
+    rescued,
+    told_of_journal,
+    written,
+)
+from journey_widgets.storage.rescue import kept_beside
 
 if TYPE_CHECKING:
     from journey_widgets.words import Language
@@ -24,6 +34,7 @@ def open(  # noqa: A001 - jw.open reads like the builtin it stands for
     language: Language | None = None,
     *,
     take_over: bool = False,
+    recover: bool = False,
 ) -> Journey:
     """The journey in the file at `path`, with its history; every change is kept from now on.
 
@@ -39,10 +50,13 @@ def open(  # noqa: A001 - jw.open reads like the builtin it stands for
         template: what to begin with where there is no such file; `jw.templates()` lists them.
         language: of a new map, and of what is said when opening fails.
         take_over: do not open it read-only: take it over from a process that has gone, or be refused.
+        recover: where the file is broken, cut off, empty or gone, go on from the journal beside it, with every
+            acknowledged change and the history; the broken file is kept as `<name>.broken-<date>`. Where the file is
+            right, or there is no journal, nothing is different.
 
     Raises:
-        ReadError: the file cannot be read (the message names the place in it), or is not there and no template named;
-            or it is to be taken over and somebody still has it.
+        ReadError: the file cannot be read (the message names the place in it, and says whether `recover` would help),
+            or is not there and no template named; or it is to be taken over or recovered and somebody still has it.
         ChangeError: there is no such template or language.
         SaveError: the new file cannot be written.
 
@@ -51,12 +65,29 @@ def open(  # noqa: A001 - jw.open reads like the builtin it stands for
     try:
         already = bound(path)
         if already is not None and not may_be_ours_now(already, take_over=take_over):
-            already.refresh()
-            return already.journey
-        return opened(path, take_over=take_over) if path.exists() else made(path, template, language)
+            return _again(already, recover=recover)
+        try:
+            if path.exists():
+                return opened(path, take_over=take_over)
+            return made(path, None if recover and kept_beside(path) else template, language)
+        except ReadError as problem:
+            if recover:
+                return rescued(path, problem)
+            raise told_of_journal(path, problem) from None
     except ReadError as problem:
         problem.language = language or problem.language
         raise
+
+
+def _again(binding: FileBinding, *, recover: bool) -> Journey:
+    """The journey that is open here already."""
+    try:
+        binding.refresh()
+        if recover and not binding.path.exists():
+            binding.save()
+    except ReadError as problem:
+        put_right(binding, problem, recover=recover)
+    return binding.journey
 
 
 def save(journey: Journey, path: str | os.PathLike[str] | None = None) -> Path:

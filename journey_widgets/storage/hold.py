@@ -57,14 +57,19 @@ class Hold:
         except OSError as problem:
             self._not_kept(problem)
 
-    def renew(self, why: str, language: str) -> None:
-        """Begin an empty journal; what is in its place, if anything, is set aside as `why`. Never raises."""
+    def renew(self, why: str, language: str) -> Path | None:
+        """Begin an empty journal; what is in its place, if anything, is set aside as `why`. Never raises.
+
+        Returns what the old one is called now.
+        """
         store, self.store = self.store, None
+        aside: Path | None = None
         if store is not None:
             store.close()
             with contextlib.suppress(OSError):  # then it can't be opened, either, and that is said
-                set_aside(store.path, why)
+                aside = set_aside(store.path, why)
         self.take(language)
+        return aside
 
     def release(self) -> None:
         """Let go."""

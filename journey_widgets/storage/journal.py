@@ -255,6 +255,19 @@ class FileJournal:
         except _WRONG:
             return None
 
+    def left_over(self) -> list[Document]:
+        """What the map may have been, where changes are missing: from the last whole document that is known."""
+        starts = [(checkpoint.revision, content) for checkpoint, content in self._moments.values()]
+        if self._base is not None:
+            starts.append((self._base.revision, self._base.body["document"]))
+        for after, content in sorted(starts, key=lambda start: start[0], reverse=True):
+            try:
+                document = unpacked(content)
+                return [*self.patched_up(document, after), document]
+            except _WRONG:
+                continue
+        return []
+
     def replayed(self, document: Document, after: int, upto: int | None = None) -> Document | None:
         """`document`, which is of revision `after`, with what happened since; None where a change is missing."""
         last = self.revision if upto is None else upto

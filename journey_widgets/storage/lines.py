@@ -11,7 +11,7 @@ from pathlib import Path
 from journey_widgets.storage.entries import Entry, entry_of
 from journey_widgets.storage.folder import sync_folder
 
-__all__ = ["Lines"]
+__all__ = ["Lines", "entries_in"]
 
 
 class Lines:
@@ -36,15 +36,9 @@ class Lines:
             if whole < len(content):
                 # The writer died within this line: it was never acknowledged.
                 os.ftruncate(self._handle, whole)
-            entries: list[Entry] = []
-            for line in content[:whole].splitlines():
-                kind, revision, body = ([*line.decode("utf-8", "replace").split("\t", 2), "", "", ""])[:3]
-                entry = entry_of(kind, int(revision) if revision.isdecimal() else None, body)
-                if entry is None:
-                    self.damaged = True
-                else:
-                    entries.append(entry)
-            return entries
+            found = entries_in(content[:whole])
+            self.damaged = self.damaged or None in found
+            return [entry for entry in found if entry is not None]
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep entries; see `Store`."""
@@ -93,6 +87,15 @@ class Lines:
         handle = os.open(self.path, flags, 0o666)
         sync_folder(self.path.parent)
         return handle
+
+
+def entries_in(content: bytes) -> list[Entry | None]:
+    """The entries of whole lines; None for what is damaged."""
+    entries: list[Entry | None] = []
+    for line in content.splitlines():
+        kind, revision, body = ([*line.decode("utf-8", "replace").split("\t", 2), "", "", ""])[:3]
+        entries.append(entry_of(kind, int(revision) if revision.isdecimal() else None, body))
+    return entries
 
 
 def _content(entries: Iterable[Entry]) -> bytes:

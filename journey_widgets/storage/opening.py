@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from journey_widgets.model import templates
-from journey_widgets.model.errors import ChangeError, RepairWarning
+from journey_widgets.model.errors import ChangeError, JourneyError, RepairWarning
 from journey_widgets.model.journey import Journey
 from journey_widgets.storage import file
 from journey_widgets.storage.binding import FileBinding, Found
@@ -18,9 +18,10 @@ from journey_widgets.storage.hold import Hold, take_hold
 from journey_widgets.storage.journal import FileJournal, told_by
 from journey_widgets.storage.migrations import VERSION
 from journey_widgets.storage.recovery import Recovered, journal_in, recovered
+from journey_widgets.storage.rescue import RESCUABLE, kept_beside, last_state, put_aside
 from journey_widgets.words import Language, Said, said
 
-__all__ = ["bind", "made", "may_be_ours_now", "opened", "written"]
+__all__ = ["bind", "made", "may_be_ours_now", "opened", "put_right", "rescued", "told_of_journal", "written"]
 
 _MOST_WARNINGS: Final = 10
 #: Whose line a warning names: that of whoever called `jw.open`.
@@ -55,6 +56,63 @@ def made(path: Path, template: str | None, language: Language | None) -> Journey
     journey = templates.new(template, language or "ja")
     bind(journey, path)
     return journey
+
+
+def rescued(path: Path, problem: ReadError) -> Journey:
+    """The journey of a map whose file cannot be read, because of `problem`: from its journal; see `storage.open`."""
+    kept = kept_beside(path) if problem.key in RESCUABLE else None
+    if kept is None:
+        raise problem
+    language = str(kept.document["about"].get("language", "en"))
+    hold = take_hold(path, language)
+    if hold.owner is not None:
+        raise ReadError("storage.taken", path=path, owner=hold.owner)
+    try:
+        journal, content = _last_of(hold, path, problem)
+        if not _still_unreadable(path):  # somebody put it right before the lock was ours
+            hold.release()
+            return opened(path, take_over=False)
+        aside = _put_aside(path, problem)
+        journey = _gone_on_with(content, hold, journal)
+    except BaseException:
+        hold.release()
+        raise
+    _write_now(journey)
+    words = said("storage.rescued" if aside is None else "storage.rescued_aside", path=path, kept=aside)
+    _warn(words, journey.language, level=_CALLER - 1)
+    return journey
+
+
+def put_right(binding: FileBinding, problem: ReadError, *, recover: bool) -> None:
+    """Write a journey that is open here anew, where its file has become unreadable; that is kept under another name.
+
+    Raises:
+        ReadError: it must not be, or not without `recover`, or somebody else has the map.
+        SaveError: it cannot be written.
+
+    """
+    if problem.key not in RESCUABLE or (binding.journey.read_only and binding.owner is None):
+        raise problem
+    language = binding.journey.language
+    if not recover:
+        raise ReadError(
+            "storage.rescuable", language=language, problem=problem.said, name=binding.path.as_posix()
+        ) from None
+    if binding.owner is not None:
+        raise ReadError("storage.taken", language=language, path=binding.path, owner=binding.owner)
+    aside = _put_aside(binding.path, problem)
+    binding.save()
+    if aside is not None:
+        _warn(said("storage.rescued_aside", path=binding.path, kept=aside), language)
+
+
+def told_of_journal(path: Path, problem: ReadError) -> ReadError:
+    """The problem, together with the way out where there is one: a journal that still holds the map."""
+    kept = kept_beside(path) if problem.key in RESCUABLE else None
+    if kept is None:
+        return problem
+    language = str(kept.document["about"].get("language", "en"))
+    return ReadError("storage.rescuable", language=language, problem=problem.said, name=path.as_posix())
 
 
 def bind(journey: Journey, path: Path) -> None:
@@ -168,10 +226,50 @@ def _looked_at(content: Content, hold: Hold) -> Journey:
     return journey
 
 
-def _gone_on_with(content: Content, hold: Hold) -> Journey:
+def _last_of(hold: Hold, path: Path, problem: ReadError) -> tuple[FileJournal, Content]:
+    """The journal that is held, and the map in it. Raises ReadError: the file's problem, and the journal's."""
+    why = hold.problem
+    try:
+        journal = journal_in(hold)
+        content = last_state(journal, path)
+    except ChangeError as failed:
+        why = why or failed.said
+    else:
+        if content is not None:
+            return journal, content
+    raise ReadError("storage.not_rescued", problem=problem.said, why=why or said("storage.nothing"))
+
+
+def _still_unreadable(path: Path) -> bool:
+    if not path.exists():
+        return True
+    try:
+        _content(path)
+    except ReadError as problem:
+        return problem.key in RESCUABLE
+    return False
+
+
+def _put_aside(path: Path, problem: ReadError) -> Path | None:
+    try:
+        return put_aside(path)
+    except OSError as why:
+        words = why.strerror or str(why)
+        raise ReadError("storage.not_rescued", problem=problem.said, why=words) from why
+
+
+def _write_now(journey: Journey) -> None:
+    """Write the file, if it can be. If not, everything is in the journal, and it is tried again by itself."""
+    try:
+        journey.save()
+    except JourneyError as problem:
+        _warn(problem.said, journey.language, level=_CALLER)
+
+
+def _gone_on_with(content: Content, hold: Hold, journal: FileJournal | None = None) -> Journey:
     """The file and its journal."""
     try:
-        back = recovered(content, hold)
+        back = recovered(content, hold, journal)
     except ChangeError as problem:
         hold.give_up_journal(problem)
         return _looked_at(content, hold)
@@ -202,7 +300,9 @@ def _begun(journey: Journey, revision: int, digest: str, hold: Hold) -> FileJour
     try:
         journal = journal_in(hold)
         if journal.map_id or journal.damaged:  # of what was in the file before
-            hold.renew(journal.map_id or "damaged", journey.language)
+            aside = hold.renew(journal.map_id or "damaged", journey.language)
+            if aside is not None and journal.map_id:
+                _tell_of_the_one_before(aside, hold, journey.language)
             journal = journal_in(hold)
         with journey._lock:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - between two changes
             told = told_by(journey._journal)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
@@ -214,6 +314,18 @@ def _begun(journey: Journey, revision: int, digest: str, hold: Hold) -> FileJour
         hold.give_up_journal(problem)
         return None
     return journal
+
+
+def _tell_of_the_one_before(aside: Path, hold: Hold, language: str) -> None:
+    """A new map takes the place of one that was deleted: that one is not lost, either."""
+    path = hold.beside.path
+    before = path.with_name(f"before-{path.name}")
+    back = aside.with_name(f"{before.name}{aside.suffix}")
+    _warn(
+        said("storage.one_before", path=path, kept=aside, back=back.name, before=before.as_posix()),
+        language,
+        level=_CALLER + 2,
+    )
 
 
 def _maps_in(folder: Path) -> list[str]:

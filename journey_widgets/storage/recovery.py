@@ -41,14 +41,14 @@ class Recovered:
     damaged: bool = False
 
 
-def recovered(content: Content, hold: Hold) -> Recovered:
-    """The journey of a file, which is a valid map, and its journal, which is held.
+def recovered(content: Content, hold: Hold, journal: FileJournal | None = None) -> Recovered:
+    """The journey of a file, which is a valid map, and its journal, which is held (`journal`, if it was read already).
 
     Raises:
         ChangeError: there is no journal to be had.
 
     """
-    journal = journal_in(hold)
+    journal = journal or journal_in(hold)
     if journal.map_id not in {"", content.document["id"]}:
         return _begun(content, _renewed(journal, hold, journal.map_id))
     if journal.version != VERSION:

@@ -462,7 +462,9 @@ def test_a_journal_cut_off_anywhere_in_its_last_page_loses_nothing_that_is_in_th
 
 
 @pytest.mark.usefixtures("_nothing_by_itself")
-def test_a_map_cut_off_anywhere_says_where_and_comes_back_with_everything_once_an_earlier_one_is_put_there(path: Path):
+def test_a_map_cut_off_anywhere_says_where_and_goes_on_from_its_journal_or_from_an_earlier_one(
+    path: Path, memory: Path
+):
     journey = _worked_on(path)
     earlier = path.read_bytes()
     journey.save()
@@ -477,6 +479,13 @@ def test_a_map_cut_off_anywhere_says_where_and_comes_back_with_everything_once_a
         assert path.name in refused.value.said["ja"]
         assert _beside(path) == left, "the journal was not touched"
         assert path.read_bytes() == whole[:cut], "nor was what is left of the map"
+        assert "recover=True" in refused.value.said["ja"], "the way out is said"
+        again = jw.open(_laid_out(memory, left, whole[:cut]), recover=True)
+        assert title(again) == "最後", cut
+        assert written(memory / path.name) == again.document
+        again.undo()
+        assert title(again) == str(LAST), cut
+        again.binding.release()
     assert title(jw.open(path.with_name("other.journey.json"), template="service")), "another map beside it opens"
     path.write_bytes(earlier)  # from git, or from a backup
     again = opened_again(path)
