@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from journey_widgets.model.binding import BindingState
 from journey_widgets.model.errors import JourneyError, RepairWarning
-from journey_widgets.storage.errors import ReadError, SaveError
+from journey_widgets.storage.errors import ReadError, SaveError, why
 from journey_widgets.storage.hold import Hold
 from journey_widgets.storage.journal import FileJournal
 from journey_widgets.storage.kept_file import Found, KeptFile
@@ -115,11 +115,15 @@ class FileBinding:
         """Whether the map is read-only here because of something that may pass."""
         return self.owner is not None or (self._hold.problem is not None and not self._hold.writable)
 
+    @property
+    def _journalled(self) -> bool:
+        """Whether every acknowledged change is on the disk, whatever becomes of the file."""
+        return self._journal is not None and self._hold.store is not None
+
     def state(self) -> BindingState:
         """How things stand. With a journal everything is `saved` as soon as it is acknowledged."""
         problem = None if self.problem is None else self.problem.said
-        kept = self._journal is not None and self._hold.store is not None
-        saving: Saving = "failed" if problem else "saved" if kept else self.saving
+        saving: Saving = "failed" if problem else "saved" if self._journalled else self.saving
         return BindingState(saving, problem or self._hold.problem, self._journey.read_only, self.owner)
 
     def on_state(self, observer: Observer) -> Callable[[], None]:
@@ -147,7 +151,8 @@ class FileBinding:
             # In a context of its own: what a batch has not finished is not the journey yet.
             Context().run(self._file.write)
         except OSError as problem:
-            self._fail(SaveError("storage.not_saved", path=self.path, problem=problem.strerror or problem), problem)
+            key = "storage.not_saved_yet" if self._journalled else "storage.not_saved"
+            self._fail(SaveError(key, path=self.path, problem=why(problem)), problem)
         except ReadError as problem:
             self._fail(SaveError("storage.unreadable_now", path=self.path, problem=problem.said), problem)
         except JourneyError as problem:

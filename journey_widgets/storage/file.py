@@ -20,7 +20,7 @@ from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.plain import BIGGEST
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import Repair, repair
-from journey_widgets.storage.errors import ReadError
+from journey_widgets.storage.errors import ReadError, why
 from journey_widgets.storage.folder import sync_folder
 from journey_widgets.storage.migrations import VERSION, migrate
 from journey_widgets.storage.places import Place, members, place
@@ -88,7 +88,7 @@ def read(path: str | os.PathLike[str]) -> tuple[Document, list[FileRepair]]:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise ReadError("storage.unreadable", path=path, problem=problem.strerror or problem) from problem
+        raise ReadError("storage.unreadable", path=path, problem=why(problem)) from problem
     return parse(raw, path)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from journey_widgets.model.errors import ChangeError, RepairWarning
 from journey_widgets.storage.entries import Store
+from journey_widgets.storage.errors import why
 from journey_widgets.storage.folder import Beside, sweep
 from journey_widgets.storage.lines import Lines
 from journey_widgets.storage.owner import Held, Lock, Owner
@@ -57,8 +58,8 @@ class Hold:
         except OSError as problem:
             self._not_kept(problem)
 
-    def renew(self, why: str, language: str) -> Path | None:
-        """Begin an empty journal; what is in its place, if anything, is set aside as `why`. Never raises.
+    def renew(self, reason: str, language: str) -> Path | None:
+        """Begin an empty journal; what is in its place, if anything, is set aside as `reason`. Never raises.
 
         Returns what the old one is called now.
         """
@@ -67,7 +68,7 @@ class Hold:
         if store is not None:
             store.close()
             with contextlib.suppress(OSError):  # then it can't be opened, either, and that is said
-                aside = set_aside(store.path, why)
+                aside = set_aside(store.path, reason)
         self.take(language)
         return aside
 
@@ -105,8 +106,7 @@ class Hold:
         elif problem.errno == errno.ENOSPC:
             self.problem, self.writable = said("storage.no_room", folder=folder), False
         else:
-            words = problem.strerror or problem
-            self.problem = said("storage.no_journal", folder=self.beside.folder, problem=words)
+            self.problem = said("storage.no_journal", folder=self.beside.folder, problem=why(problem))
 
 
 def take_hold(path: str | os.PathLike[str], language: str = "en", *, patience: float = 1.0) -> Hold:

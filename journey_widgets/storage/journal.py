@@ -23,6 +23,7 @@ from journey_widgets.storage.entries import (
     packed,
     unpacked,
 )
+from journey_widgets.storage.errors import why
 from journey_widgets.storage.merging import TAKEN_IN
 from journey_widgets.storage.migrations import VERSION
 
@@ -361,7 +362,7 @@ class FileJournal:
             act(self._store)
         except OSError as problem:
             key = "storage.journal_full" if problem.errno in _FULL else "storage.journal_failed"
-            raise ChangeError(key, problem=problem.strerror or problem) from problem
+            raise ChangeError(key, problem=why(problem)) from problem
 
     def _told_written(self) -> list[Entry]:
         entries: list[Entry] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from journey_widgets.model.errors import ChangeError, JourneyError, RepairWarnin
 from journey_widgets.model.journey import Journey
 from journey_widgets.storage import file
 from journey_widgets.storage.binding import FileBinding, Found
-from journey_widgets.storage.errors import ReadError, SaveError
+from journey_widgets.storage.errors import ReadError, SaveError, why
 from journey_widgets.storage.file import Content
 from journey_widgets.storage.folder import Beside
 from journey_widgets.storage.hold import Hold, take_hold
@@ -146,9 +147,7 @@ def written(path: Path, document: file.Document, language: str) -> str:
     try:
         return file.write(path, document)
     except OSError as problem:
-        raise SaveError(
-            "storage.not_saved", language=language, path=path, problem=problem.strerror or problem
-        ) from problem
+        raise SaveError("storage.not_saved", language=language, path=path, problem=why(problem)) from problem
 
 
 def may_be_ours_now(binding: FileBinding, *, take_over: bool) -> bool:
@@ -177,7 +176,7 @@ def _content(path: Path) -> Content:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise ReadError("storage.unreadable", path=path, problem=problem.strerror or problem) from problem
+        raise ReadError("storage.unreadable", path=path, problem=why(problem)) from problem
     return file.parsed(raw, path)
 
 
@@ -228,16 +227,16 @@ def _looked_at(content: Content, hold: Hold) -> Journey:
 
 def _last_of(hold: Hold, path: Path, problem: ReadError) -> tuple[FileJournal, Content]:
     """The journal that is held, and the map in it. Raises ReadError: the file's problem, and the journal's."""
-    why = hold.problem
+    reason = hold.problem
     try:
         journal = journal_in(hold)
         content = last_state(journal, path)
     except ChangeError as failed:
-        why = why or failed.said
+        reason = reason or failed.said
     else:
         if content is not None:
             return journal, content
-    raise ReadError("storage.not_rescued", problem=problem.said, why=why or said("storage.nothing"))
+    raise ReadError("storage.not_rescued", problem=problem.said, why=reason or said("storage.nothing"))
 
 
 def _still_unreadable(path: Path) -> bool:
@@ -253,9 +252,8 @@ def _still_unreadable(path: Path) -> bool:
 def _put_aside(path: Path, problem: ReadError) -> Path | None:
     try:
         return put_aside(path)
-    except OSError as why:
-        words = why.strerror or str(why)
-        raise ReadError("storage.not_rescued", problem=problem.said, why=words) from why
+    except OSError as failed:
+        raise ReadError("storage.not_rescued", problem=problem.said, why=why(failed)) from failed
 
 
 def _write_now(journey: Journey) -> None:
@@ -267,7 +265,7 @@ def _write_now(journey: Journey) -> None:
 
 
 def _gone_on_with(content: Content, hold: Hold, journal: FileJournal | None = None) -> Journey:
-    """The file and its journal."""
+    """The file and its journal. With a `journal` that was read already, `content` is what it holds; no file does yet."""
     try:
         back = recovered(content, hold, journal)
     except ChangeError as problem:
@@ -275,8 +273,11 @@ def _gone_on_with(content: Content, hold: Hold, journal: FileJournal | None = No
         return _looked_at(content, hold)
     journey = back.journey
     _tell_repairs(journey, content)
-    binding = FileBinding(journey, content.path.absolute(), _found(content, back), hold, back.journal)
-    if back.theirs is not None:
+    found = _found(content, back)
+    if journal is not None:
+        found = replace(found, same=False, owed=True)
+    binding = FileBinding(journey, content.path.absolute(), found, hold, back.journal)
+    if back.theirs is not None and journal is None:
         binding.catch_up(back.theirs, content.digest, back.base)
     if back.damaged:
         _warn(said("storage.damaged", path=content.path), journey.language)

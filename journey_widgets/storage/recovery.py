@@ -13,6 +13,7 @@ from journey_widgets.model.patch import Document
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import repair
 from journey_widgets.storage import file
+from journey_widgets.storage.errors import why
 from journey_widgets.storage.file import Content
 from journey_widgets.storage.hold import Hold
 from journey_widgets.storage.journal import FileJournal
@@ -65,7 +66,7 @@ def journal_in(hold: Hold) -> FileJournal:
     try:
         return FileJournal(hold.store)
     except OSError as problem:
-        raise ChangeError("storage.journal_failed", problem=problem.strerror or problem) from problem
+        raise ChangeError("storage.journal_failed", problem=why(problem)) from problem
 
 
 def _gone_on(content: Content, journal: FileJournal, hold: Hold) -> Recovered:
@@ -115,10 +116,10 @@ def _begun(content: Content, journal: FileJournal, revision: int = 0) -> Recover
     return Recovered(journey, journal)
 
 
-def _renewed(old: FileJournal, hold: Hold, why: str) -> FileJournal:
+def _renewed(old: FileJournal, hold: Hold, reason: str) -> FileJournal:
     """An empty journal, where the one that is there can't go on with this file."""
     old.detach()
-    hold.renew(why, "en")
+    hold.renew(reason, "en")
     return journal_in(hold)
 
 

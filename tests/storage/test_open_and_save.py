@@ -255,7 +255,7 @@ class TestByItself:
         journey.edit("about", title="kept")
         until(lambda: said)
         assert "No space left on device" in said[0]
-        assert "still in this kernel" in said[0]
+        assert "kept in the journal" in said[0], "it is on the disk, and not in this kernel only"
         assert journey.binding.saving == "failed"
         broken = False
         until(lambda: journey.binding.saving == "saved")

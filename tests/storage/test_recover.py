@@ -242,12 +242,30 @@ def test_a_process_killed_between_the_two_steps_has_lost_nothing(path: Path, mon
     assert title(recovered(left)[0]) == "and goes on"
 
 
+def test_a_file_that_could_not_be_written_anew_is_written_as_soon_as_it_can_be(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    found = worked_on(path)
+    found.unlink()
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(file, "put", full)
+        journey, _ = recovered(found)
+    assert not found.exists()
+    assert journey.binding.saving == "failed"
+    journey.close()
+    assert file.read(found)[0] == journey.document
+
+
 def test_the_words_are_in_the_maps_language_or_the_one_that_was_asked_for(path: Path):
     found = worked_on(path, language="ja")
     found.write_bytes(b"")
-    with pytest.raises(jw.ReadError, match="空です.*記録に残っています"):
+    with pytest.raises(jw.ReadError, match=r"空です.*記録に残っています"):
         jw.open(found)
-    with pytest.raises(jw.ReadError, match="is empty.*journal"):
+    with pytest.raises(jw.ReadError, match=r"is empty.*journal"):
         jw.open(found, language="en")
 
 
