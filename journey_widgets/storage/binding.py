@@ -283,7 +283,7 @@ class FileBinding:
     def _watch_file(self) -> None:
         mark = self._file.marked()
         try:
-            self.refresh()
+            anything = self.refresh()
         except ReadError as problem:
             # Half written, perhaps: it is a problem only if it is still the same at the next look.
             if self._odd == mark:
@@ -294,8 +294,10 @@ class FileBinding:
             self._file.mark = mark
             self._fail(problem)
         else:
-            self.problem = None  # if it was that the file could not be written, that is tried again
-            self._owe()
+            # Looking alone is no reason to write: a file that was put right on opening stays as it is until a change.
+            if anything or self.problem is not None:
+                self.problem = None  # if it was that the file could not be written, that is tried again
+                self._owe()
 
     def _watch_journal(self) -> None:
         """A journal that was damaged, deleted or moved away under us is begun anew with all it had."""

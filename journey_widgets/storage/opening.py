@@ -265,7 +265,7 @@ def _write_now(journey: Journey) -> None:
 
 
 def _gone_on_with(content: Content, hold: Hold, journal: FileJournal | None = None) -> Journey:
-    """The file and its journal. With a `journal` that was read already, `content` is what it holds; no file does yet."""
+    """The file and its journal. A `journal` that was read already is what `content` comes from; no file has it yet."""
     try:
         back = recovered(content, hold, journal)
     except ChangeError as problem:

@@ -90,9 +90,17 @@ def _gone_on(content: Content, journal: FileJournal, hold: Hold) -> Recovered:
         before = [entry for entry in journal.told() if entry.kind != "map"]
         journal = _renewed(journal, hold, "damaged")
         journal.begin(start, before)
-    journey = Journey(ours or content.document, journal=journal, revision=journal.revision)
+    journey = _journey(ours or content.document, journal, journal.revision)
     replayed = theirs is None and ours != content.document
     return Recovered(journey, journal, theirs, base, replayed, damaged)
+
+
+def _journey(document: Document, journal: FileJournal, revision: int) -> Journey:
+    """A journey of a document that has been checked and put right: doing it again would double the time to open."""
+    journey = Journey(journal=journal, revision=revision)
+    # One of its own: by that it is known whether the file has it.
+    journey._document = {**document}  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return journey
 
 
 def _valid(document: Document | None, content: Content) -> Document | None:
@@ -109,7 +117,7 @@ def _valid(document: Document | None, content: Content) -> Document | None:
 
 def _begun(content: Content, journal: FileJournal, revision: int = 0) -> Recovered:
     """A journal that begins with the file."""
-    journey = Journey(content.document, journal=journal, revision=revision)
+    journey = _journey(content.document, journal, revision)
     journal.begin(Snapshot(revision, journey.snapshot().document))
     journal.writing(content.digest, revision, content.document if content.repairs else None)
     journal.written(content.digest)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import journey_widgets as jw
+from journey_widgets.model import check
 from journey_widgets.storage import binding, file
 
 
@@ -345,3 +346,36 @@ class TestChangedUnderneath:
         path.unlink()
         journey.save()
         assert content(path)["id"] == journey.id
+
+
+def test_a_file_that_was_put_right_on_opening_is_not_written_by_watching_it(path, monkeypatch):
+    monkeypatch.setattr(binding, "WATCH", 0.01)
+    path.write_text('{"format": "journey-map", "version": 1, "about": {"title": "t", "purpose": null}}')
+    before = path.read_bytes()
+    with pytest.warns(jw.RepairWarning):
+        journey = jw.open(path)
+    until(lambda: journey.binding._file.mark is not None)
+    looks = journey.binding._look
+    until(lambda: journey.binding._look > looks)
+    journey.close()
+    assert path.read_bytes() == before
+
+
+def test_what_was_checked_when_it_was_read_is_not_checked_again(path, monkeypatch):
+    jw.open(path, template="service").close()
+    checked: list[int] = []
+    shape = check.shape
+
+    def counted(tables: Any) -> None:
+        checked.append(1)
+        shape(tables)
+
+    monkeypatch.setattr(check, "shape", counted)
+    journey = jw.open(path)
+    assert len(checked) == 1, "the file"
+    journey.edit("about", title="only in the journal")
+    journey.binding.release()
+    checked.clear()
+    again = jw.open(path)
+    assert again.record("about")["title"] == "only in the journal"
+    assert len(checked) == 2, "the file, and what the journal made of it"
