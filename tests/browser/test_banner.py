@@ -88,7 +88,7 @@ _file.write = _full
     with board.acknowledged():
         board.drag("tp_ad", "st_use")
     until(lambda: _saved(board) == "failed", board.page, "the board says that the file is behind")
-    assert "No space left on device" in _banner(board)
+    assert "ディスクに空きがありません" in _banner(board)
     with board.acknowledged():
         board.drag("tp_pay", "st_use")
     assert board.root.locator(".jw-banner").count() == 1, "and work goes on under it"
