@@ -101,7 +101,7 @@ def _keep_writing(name: str, path: str, document: dict[str, object], ready: Conn
     write, number = WRITERS[name], 0
     while True:
         number += 1
-        document["about"] = {**document["about"], "purpose": f"{number}"}  # type: ignore[dict-item]
+        document["about"] = {**document["about"], "purpose": f"{number}"}
         write(path, file.text(document))
         if number == 1:
             ready.send(True)
@@ -215,9 +215,11 @@ def _blows(folder: Path, kills: int, seed: int) -> None:
 def _never_written() -> Iterator[None]:
     """The JSON is only written when asked to."""
     before = binding.QUIET, binding.LONGEST, binding.WATCH
-    binding.QUIET = binding.LONGEST = binding.WATCH = 1e6  # type: ignore[misc]
-    yield
-    binding.QUIET, binding.LONGEST, binding.WATCH = before  # type: ignore[misc]
+    binding.QUIET = binding.LONGEST = binding.WATCH = 1e6
+    try:
+        yield
+    finally:
+        binding.QUIET, binding.LONGEST, binding.WATCH = before
 
 
 def _large(cards: int, scores: int) -> dict[str, object]:
@@ -249,7 +251,7 @@ def _reopening(folder: Path, changes: int = 10_000, repeat: int = 7) -> None:
             file.write(path, document)
             with _never_written():
                 journey = jw.open(path)
-                names, random = [*document["touchpoints"]], Random(1)  # type: ignore[misc]
+                names, random = [*document["touchpoints"]], Random(1)
                 start = time.perf_counter()
                 for number in range(changes):
                     stage = f"st_{random.randrange(8)}"
