@@ -26,20 +26,32 @@ if TYPE_CHECKING:
     from journey_widgets.slides.picture import picture, to_picture
     from journey_widgets.slides.powerpoint import to_pptx, update_pptx
     from journey_widgets.storage import ReadError, SaveError, open, save  # noqa: A004 - jw.open reads like the builtin it stands for
+    from journey_widgets.widgets.actions import Actions
+    from journey_widgets.widgets.agenda import Agenda
     from journey_widgets.widgets.board import Board
     from journey_widgets.widgets.chart import EmotionCurve, LiveChart
+    from journey_widgets.widgets.notes import Notes
+    from journey_widgets.widgets.personas import Personas
+    from journey_widgets.widgets.priorities import Priorities
+    from journey_widgets.widgets.review import Review
 
     __version__: str
 
 # name → (module, attribute); no attribute means the module itself
 _HOMES: dict[str, tuple[str, str | None]] = {
+    "Actions": ("journey_widgets.widgets.actions", "Actions"),
+    "Agenda": ("journey_widgets.widgets.agenda", "Agenda"),
     "Board": ("journey_widgets.widgets.board", "Board"),
     "ChangeError": ("journey_widgets.model", "ChangeError"),
     "EmotionCurve": ("journey_widgets.widgets.chart", "EmotionCurve"),
     "Journey": ("journey_widgets.model", "Journey"),
     "LiveChart": ("journey_widgets.widgets.chart", "LiveChart"),
+    "Notes": ("journey_widgets.widgets.notes", "Notes"),
+    "Personas": ("journey_widgets.widgets.personas", "Personas"),
+    "Priorities": ("journey_widgets.widgets.priorities", "Priorities"),
     "ReadError": ("journey_widgets.storage", "ReadError"),
     "RepairWarning": ("journey_widgets.model", "RepairWarning"),
+    "Review": ("journey_widgets.widgets.review", "Review"),
     "SaveError": ("journey_widgets.storage", "SaveError"),
     "SlidesError": ("journey_widgets.slides.errors", "SlidesError"),
     "charts": ("journey_widgets.charts", None),
@@ -58,13 +70,19 @@ _HOMES: dict[str, tuple[str, str | None]] = {
 }
 
 __all__ = [
+    "Actions",
+    "Agenda",
     "Board",
     "ChangeError",
     "EmotionCurve",
     "Journey",
     "LiveChart",
+    "Notes",
+    "Personas",
+    "Priorities",
     "ReadError",
     "RepairWarning",
+    "Review",
     "SaveError",
     "SlidesError",
     "__version__",
