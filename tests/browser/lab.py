@@ -277,7 +277,8 @@ class Lab:
         ]
 
     def forget(self) -> None:
-        """Start a new test: nothing said, nothing asked for, nothing allowed."""
+        """Start a new test: nothing said, nothing asked for, nothing allowed, nothing kept for a kernel that is gone."""
+        self.page.evaluate("() => sessionStorage.clear()")
         self.problems.clear()
         self.requests.clear()
         self.allowed.clear()
