@@ -64,6 +64,11 @@ window.jwLab = {
 """
 
 
+# A test may end before the kernel has answered its last change, which is then kept for a later page load.
+FORGET = """() => {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("journey_widgets/")) sessionStorage.removeItem(key);
+}"""
+
 # All but the one that holds Vega for the session, as it would be in a long workshop.
 CLEAN = """
 from ipywidgets.widgets.widget import _instances as _widgets
@@ -278,7 +283,7 @@ class Lab:
 
     def forget(self) -> None:
         """Start a new test: nothing said, nothing asked for, nothing allowed, nothing kept for a kernel that is gone."""
-        self.page.evaluate("() => sessionStorage.clear()")
+        self.page.evaluate(FORGET)
         self.problems.clear()
         self.requests.clear()
         self.allowed.clear()
