@@ -46,7 +46,10 @@ def run(chosen: argparse.Namespace, language: Language) -> int:
         if ATTRIBUTES not in lines:
             attributes.write_text("\n".join([*lines, ATTRIBUTES, ""]), encoding="utf-8", newline="\n")
     except OSError as problem:
-        words = say("storage.not_saved", language, path=attributes, problem=problem.strerror or problem)
+        # Imported here: where all goes well, the set-up does without the model.
+        from journey_widgets.storage.errors import why  # noqa: PLC0415
+
+        words = say("cli.git_not_written", language, path=attributes, problem=why(problem))
         print(words, file=sys.stderr)
         return 1
     print(say("cli.git_done", language, path=attributes))

@@ -9,7 +9,7 @@ from journey_widgets.model.document import VERSION, empty
 from journey_widgets.model.patch import Document
 from journey_widgets.model.repair import repair
 from journey_widgets.storage import file
-from journey_widgets.storage.errors import ReadError
+from journey_widgets.storage.errors import ReadError, why
 
 __all__ = ["read_map"]
 
@@ -30,7 +30,7 @@ def read_map(path: str, called: str = "", *, newer: bool = True) -> Document:
     try:
         raw = b"" if path in (os.devnull, "/dev/null") else Path(path).read_bytes()
     except OSError as problem:
-        raise ReadError("storage.unreadable", path=shown, problem=problem.strerror or problem) from problem
+        raise ReadError("storage.unreadable", path=shown, problem=why(problem)) from problem
     if not raw.strip():
         return empty()
     content = file.parsed(raw, shown)

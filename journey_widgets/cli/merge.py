@@ -9,6 +9,7 @@ from journey_widgets.cli.maps import read_map
 from journey_widgets.model.errors import JourneyError
 from journey_widgets.model.merge import merge
 from journey_widgets.storage import file
+from journey_widgets.storage.errors import why
 from journey_widgets.words import say
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def run(chosen: argparse.Namespace, language: Language) -> int:
         print(problem.text(language), file=sys.stderr)
         return 1
     except OSError as problem:
-        print(say("storage.not_saved", language, path=shown, problem=problem.strerror or problem), file=sys.stderr)
+        print(say("cli.merge_not_written", language, path=shown, problem=why(problem)), file=sys.stderr)
         return 1
     for conflict in merged.conflicts:
         print(f"  {conflict.words[language]}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journey_widgets.model import templates
 from journey_widgets.storage import file
+from journey_widgets.storage.errors import why
 from journey_widgets.words import say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def run(chosen: argparse.Namespace, language: Language) -> int:
         notebook = prepare(Path(chosen.directory), chosen.template, chosen.language or language, said_in=language)
     except OSError as problem:
         print(
-            say("cli.cannot_write", language, path=chosen.directory, problem=problem.strerror or problem),
+            say("cli.cannot_write", language, path=chosen.directory, problem=why(problem)),
             file=sys.stderr,
         )
         return 1

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journey_widgets.storage.errors import SaveError
+from journey_widgets.storage.errors import SaveError, why
 from journey_widgets.storage.file import replace
 
 if TYPE_CHECKING:
@@ -58,4 +58,4 @@ def whole(path: str | os.PathLike[str], *, language: str = "en") -> Generator[Pa
 
 
 def _refused(path: object, problem: OSError, language: str) -> SaveError:
-    return SaveError("export.cannot_write", language=language, path=path, problem=problem.strerror or problem)
+    return SaveError("export.cannot_write", language=language, path=path, problem=why(problem))

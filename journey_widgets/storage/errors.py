@@ -20,6 +20,9 @@ _WORDS: Final = {
     errno.EPERM: _NOT_ALLOWED,
     errno.EROFS: "storage.why_read_only_disk",
     errno.EIO: "storage.why_disk_failed",
+    errno.ENOENT: "storage.why_not_there",
+    errno.ENOTDIR: "storage.why_not_there",
+    errno.EISDIR: "storage.why_folder",
 }
 
 

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 import journey_widgets as jw
+from journey_widgets.cli.maps import read_map
+from journey_widgets.slides import atomic
 from journey_widgets.storage import binding, file
 from journey_widgets.storage.errors import why
 from journey_widgets.storage.rows import Rows
@@ -84,3 +86,15 @@ def test_a_file_that_could_not_be_saved_says_where_the_changes_are(path: Path, m
     assert "このカーネルに残って" in only_here.value.said["ja"]
     assert "記録（.journey）に残って" in journalled.value.said["ja"]
     assert "kernel" not in journalled.value.said["en"]
+
+
+def test_what_cannot_be_exported_or_read_says_why_in_japanese_too(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(atomic, "replace", failing(errno.EACCES))
+    with pytest.raises(jw.SaveError) as refused, atomic.whole(path):
+        pass
+    with pytest.raises(jw.ReadError) as unread:
+        read_map(path.with_name("elsewhere.journey.json"))
+    for error, why_not in ((refused.value, "アクセス権"), (unread.value, "ありません")):
+        assert why_not in error.said["ja"]
+        assert os.strerror(errno.EACCES) not in error.said["ja"]
+        assert os.strerror(errno.ENOENT) not in error.said["ja"]

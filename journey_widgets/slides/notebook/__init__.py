@@ -13,6 +13,7 @@ from journey_widgets.slides.errors import SlidesError
 from journey_widgets.slides.notebook.blocks import Sheet
 from journey_widgets.slides.notebook.sheets import Read, read
 from journey_widgets.slides.progress import steps
+from journey_widgets.storage.errors import why
 from journey_widgets.words import say
 
 if TYPE_CHECKING:
@@ -85,9 +86,7 @@ def _opened(path: Path, language: str) -> Any:  # noqa: ANN401 - nbformat has no
     try:
         return cast("Any", nbformat).read(path, as_version=4)
     except OSError as problem:
-        raise SlidesError(
-            "export.unreadable", language=language, path=path, problem=problem.strerror or problem
-        ) from problem
+        raise SlidesError("export.unreadable", language=language, path=path, problem=why(problem)) from problem
     except (ValueError, AttributeError, KeyError, nbformat.ValidationError) as problem:
         raise SlidesError("export.no_notebook", language=language, path=path) from problem
 

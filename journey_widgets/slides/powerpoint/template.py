@@ -16,6 +16,7 @@ from pptx.exc import PackageNotFoundError
 from journey_widgets.slides.errors import SlidesError
 from journey_widgets.slides.powerpoint import design
 from journey_widgets.slides.powerpoint.canvas import Box
+from journey_widgets.storage.errors import why
 
 __all__ = ["Template", "opened", "prepared"]
 
@@ -54,9 +55,7 @@ def opened(source: Source, language: str) -> Any:  # noqa: ANN401 - python-pptx 
     try:
         content = source if isinstance(source, bytes) else Path(source).read_bytes()
     except OSError as problem:
-        raise SlidesError(
-            "slides.cannot_open", language=language, path=label, problem=problem.strerror or problem
-        ) from problem
+        raise SlidesError("slides.cannot_open", language=language, path=label, problem=why(problem)) from problem
     try:
         return Presentation(io.BytesIO(_as_presentation(content)))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as problem:
