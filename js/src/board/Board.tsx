@@ -12,6 +12,8 @@ import type { Inside } from "./inside";
 import { listenForHands } from "./hands";
 import { listenForKeys } from "./keys";
 import { Lane } from "./Lane";
+import { LinkLayer } from "./links/LinkLayer";
+import { LinkTo } from "./links/LinkTo";
 import { tellOthers } from "./others";
 import { MoveTo } from "./MoveTo";
 import { Overlays } from "./Overlays";
@@ -32,18 +34,19 @@ export function Board({ board }: { board: Inside }): JSX.Element {
     listenForFocus(board);
     tellOthers(board);
   }, []);
-  const panel = board.view.panelOpen.value && board.view.selected.value !== "";
+  const panel = !board.embedded && board.view.panelOpen.value && board.view.selected.value !== "";
   return (
     <>
       <p class="sr jw-live" role="status" aria-live="assertive" aria-atomic="true">{board.spoken}</p>
-      <Toolbar board={board} />
+      {!board.embedded && <Toolbar board={board} />}
       <div class={panel ? "jw-main has-panel" : "jw-main"}>
         {board.view.tableOpen.value ? <TableView board={board} /> : <Lanes board={board} />}
         {panel && <Panel board={board} />}
       </div>
-      <Foot board={board} />
+      {!board.embedded && <Foot board={board} />}
       <Overlays board={board} />
       <MoveTo board={board} />
+      <LinkTo board={board} />
       <div ref={layer} class="jw-drag-layer" aria-hidden="true" />
       <p class="sr" id={`${board.prefix}-how`}>{board.say("board.how_to")}</p>
     </>
@@ -76,6 +79,7 @@ function Lanes({ board }: { board: Inside }): JSX.Element {
           <Band key={stage} board={board} stage={stage} index={index} rows={rows} />
         ))}
         {board.drawCurve && <CurveParts board={board} />}
+        <LinkLayer board={board} />
         <EmptyLayer board={board} />
       </div>
     </div>
@@ -199,6 +203,7 @@ function listenForFocus(board: Inside): void {
     const id = idAt(event);
     if (id === "") return;
     view.selected.value = id;
-    view.panelOpen.value = true;
+    // In the Workshop a click says which card is meant; the drawer goes on with its own matter.
+    if (!board.embedded || event.detail > 1) view.panelOpen.value = true;
   }, { signal });
 }

@@ -14,6 +14,7 @@ import { text } from "./fields";
 import { HeldTag } from "./Held";
 import type { Inside } from "./inside";
 import { Highlight, matches } from "./Search";
+import { passes } from "./where";
 
 const SHOWN: readonly NoteKind[] = ["pain", "gain", "opportunity"];
 
@@ -41,7 +42,8 @@ export function Card({ board, id }: { board: Inside; id: string }): JSX.Element 
   if (holder) classes.push(holder.holding?.doing === "drag" ? "is-locked is-taken" : "is-locked");
   if (pending) classes.push("is-pending");
   if (refused) classes.push("is-rejected");
-  if (query !== "") classes.push(found ? "is-match" : "is-dimmed");
+  if (query !== "" && found) classes.push("is-match");
+  else if (query !== "" || !passes(record, board.view.where.value)) classes.push("is-dimmed");
   if (own(record, "moment_of_truth") === true) classes.push("is-moment");
   const name = `${board.prefix}-${id}`;
   const channel = text(record, "channel");

@@ -2,6 +2,7 @@
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Document, JsonObject } from "../document/json";
+import type { Where } from "./where";
 import type { Connection, History, Language, Person, Rejection, Status, Store } from "../sync/types";
 
 export type State = "as_is" | "to_be";
@@ -41,6 +42,8 @@ export interface ViewState {
   readonly selected: Signal<string>;
   readonly panelOpen: Signal<boolean>;
   readonly search: Signal<string>;
+  /** Field → the value or values a card must have, or it is dimmed (a saved view's filter). Empty: all cards. */
+  readonly where: Signal<Where>;
   /** A touchpoint field that makes swimlanes ("channel"), or "". */
   readonly rows: Signal<string>;
   /** A person's own choice, or "auto". */

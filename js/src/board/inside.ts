@@ -46,6 +46,8 @@ export interface Inside extends BoardContext, Others {
   readonly width: Signal<number>;
   /** A compact board of few cards still has room for a face at every score. */
   readonly curveDensity: ReadonlySignal<Density>;
+  /** Part of a larger app, which has the toolbar, the sentence and the panel. */
+  readonly embedded: boolean;
   /** The curve inside the board; null where the board was asked to have none. */
   readonly drawCurve: ((options: DrawOptions) => Promise<void>) | null;
   is(flag: Flag, id: string): ReadonlySignal<boolean>;

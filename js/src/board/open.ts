@@ -14,6 +14,7 @@ import { flagged } from "./flags";
 import { beforeInLane, firstOf, layoutOf, nameIn, swimlanes, type Flag, type Inside } from "./inside";
 import { othersOf } from "./others";
 import { pace } from "./pace";
+import type { Where } from "./where";
 import { createVerbs } from "./verbs";
 
 export interface OpenOptions {
@@ -24,6 +25,8 @@ export interface OpenOptions {
   /** "" or absent: the journey's own. */
   readonly language: string | null;
   readonly drawCurve: ((options: DrawOptions) => Promise<void>) | null;
+  /** True: lanes and curve alone, in a larger app (the Workshop) that has the tools. */
+  readonly embedded?: boolean;
 }
 
 /** Below this many pixels lanes keep their width and scroll (tablet): compact would be too small for a finger. */
@@ -31,6 +34,8 @@ const TABLET = 900;
 /** Above this many cards a board is worked on as a whole, not read card by card. */
 const MANY = 40;
 const RAIL = 132;
+/** From this many pixels on the Workshop's board has room for all that is on a card. */
+const ROOMY = 1100;
 const LANE_MIN = 128;
 const CHOICE = "journey_widgets.density";
 
@@ -75,7 +80,7 @@ function concerned(patch: Patch): Set<string> {
 
 let views = 0;
 
-export function openBoard({ store, root, signal: ends, rows, language, drawCurve }: OpenOptions): Inside {
+export function openBoard({ store, root, signal: ends, rows, language, drawCurve, embedded = false }: OpenOptions): Inside {
   const document = signal(store.document);
   const connection = signal(store.connection);
   const history = signal(store.history);
@@ -98,10 +103,12 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     selected: signal(""),
     panelOpen: signal(false),
     search: signal(""),
+    where: signal<Where>({}),
     rows: signal(rows),
     densityChoice,
     density: computed(() => {
       const choice = densityChoice.value;
+      if (choice === "auto" && embedded && width.value < ROOMY) return "compact";
       return choice === "auto" ? autoDensity(width.value, cards.stages.value.length, cards.placed.value) : choice;
     }),
     zoom: signal<"fit" | "actual">("fit"),
@@ -214,7 +221,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     ...context,
     ...lanes,
     ...others,
-    verbs, cards, pace: paced, tabStop, lifted, held, facing, width, curveDensity, drawCurve, element,
+    verbs, cards, pace: paced, tabStop, lifted, held, facing, width, curveDensity, drawCurve, embedded, element,
     spoken,
     keepTabStop(id) {
       wanted.value = id;
