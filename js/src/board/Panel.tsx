@@ -5,6 +5,7 @@ import { useRef } from "preact/hooks";
 import { Icon, type IconName } from "../shell/Icon";
 import { Field } from "../shell/field";
 import { isComposing, ownKeys } from "../shell/keys";
+import { LinkList } from "./links/LinkList";
 import { Notes } from "./Notes";
 import { PanelFields } from "./PanelFields";
 import { ScoreSection } from "./ScoreSection";
@@ -77,6 +78,7 @@ function CardPanel({ board, card }: { board: BoardContext; card: string }): JSX.
       <hr />
       <div class="jw-panel-fields">
         <PanelFields board={board} card={card} record={record} />
+        <LinkList board={board} card={card} />
       </div>
       <hr />
       <Notes board={board} card={card} />

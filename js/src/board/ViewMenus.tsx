@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { Icon } from "../shell/Icon";
 import type { Language } from "../sync/types";
 import { Menu } from "./Menu";
+import { linkGroups } from "./links/view";
 import type { BoardContext, Density } from "./context";
 
 const ROWS = ["", "channel", "owner", "evidence", "exists_in"] as const;
@@ -74,6 +75,7 @@ export function ZoomMenu({ board }: { board: BoardContext }): JSX.Element {
             },
           })),
         },
+        ...linkGroups(board),
       ]}
     >
       <Icon name="zoom" />
