@@ -17,25 +17,7 @@ from journey_widgets.storage.lines import Lines
 from journey_widgets.storage.rows import Rows
 from tests.storage.crash import after_a_crash
 
-
-@pytest.fixture(autouse=True)
-def _quick_watch_and_nothing_stays_open(monkeypatch):
-    monkeypatch.setattr(binding, "WATCH", 0.02)
-    yield
-    for one in list(binding._open.values()):
-        one.release()
-
-
-@pytest.fixture
-def never_written(monkeypatch):
-    monkeypatch.setattr(binding, "QUIET", 3600.0)
-    monkeypatch.setattr(binding, "LONGEST", 3600.0)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "maps").mkdir()
-    return tmp_path / "maps" / "shop.journey.json"
+pytestmark = pytest.mark.usefixtures("quick_watch")
 
 
 def content(path: Path) -> dict[str, Any]:

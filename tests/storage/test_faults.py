@@ -37,17 +37,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::journey_widgets.model.errors.Re
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_nothing_stays_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _quick(monkeypatch: pytest.MonkeyPatch, nothing_stays_open: None) -> None:
     monkeypatch.setattr(binding, "QUIET", 0.02)
     monkeypatch.setattr(binding, "LONGEST", 0.1)
-    yield
-    for one in list(binding._open.values()):
-        one.release()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "shop.journey.json"
 
 
 def until(condition: Callable[[], Any], why: str, seconds: float = 20.0) -> None:

@@ -7,7 +7,6 @@ import importlib.util
 import json
 import sys
 import types
-from pathlib import Path
 
 import pytest
 
@@ -16,18 +15,6 @@ from journey_widgets.storage import binding, folder, opening, owner
 from journey_widgets.storage.owner import Held, Lock, Owner
 from journey_widgets.storage.rows import Rows
 from tests.storage.crash import after_a_crash
-
-
-@pytest.fixture(autouse=True)
-def _nothing_stays_open():
-    yield
-    for one in list(binding._open.values()):
-        one.release()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "shop.journey.json"
 
 
 def failing(number: int, words: str):
@@ -167,8 +154,7 @@ def test_a_change_made_while_a_journey_gets_its_file_is_kept(path, tmp_path, mon
         return digest
 
     monkeypatch.setattr(opening, "written", written)
-    inside = tmp_path / "maps"
-    inside.mkdir()
+    inside = path.parent
     jw.save(journey, inside / path.name)
     assert journey.binding.saving == "waiting", "it is not in the file yet"
     journey.edit("about", purpose="later")

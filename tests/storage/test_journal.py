@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import warnings
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -20,21 +19,7 @@ from journey_widgets.storage.lines import Lines
 from journey_widgets.storage.rows import Rows
 from tests.storage.crash import after_a_crash
 
-
-@pytest.fixture(autouse=True)
-def _never_written_and_nothing_stays_open(monkeypatch):
-    # The file is not written by itself: what comes back comes from the journal.
-    monkeypatch.setattr(binding, "QUIET", 3600.0)
-    monkeypatch.setattr(binding, "LONGEST", 3600.0)
-    yield
-    for one in list(binding._open.values()):
-        one.release()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "maps").mkdir()
-    return tmp_path / "maps" / "shop.journey.json"
+pytestmark = pytest.mark.usefixtures("never_written")
 
 
 def title(journey: Journey) -> str:

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import pytest
 
 import journey_widgets as jw
-from journey_widgets.storage import binding, migrations
+from journey_widgets.storage import migrations
 from journey_widgets.storage.migrations import STEPS, VERSION
 from tests.storage.crash import after_a_crash
 
-
-@pytest.fixture(autouse=True)
-def _never_written_and_nothing_stays_open(monkeypatch):
-    monkeypatch.setattr(binding, "QUIET", 3600.0)
-    monkeypatch.setattr(binding, "LONGEST", 3600.0)
-    yield
-    for one in list(binding._open.values()):
-        one.release()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "maps").mkdir()
-    return tmp_path / "maps" / "shop.journey.json"
+pytestmark = pytest.mark.usefixtures("never_written")
 
 
 def upgrade(monkeypatch) -> None:

@@ -19,18 +19,6 @@ from journey_widgets.model import check
 from journey_widgets.storage import binding, file
 
 
-@pytest.fixture(autouse=True)
-def nothing_stays_open():
-    yield
-    for one in list(binding._open.values()):
-        one.release()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "shop.journey.json"
-
-
 def content(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 

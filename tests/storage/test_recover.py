@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::journey_widgets.model.errors.Re
 
 
 @pytest.fixture(autouse=True)
-def _never_written_by_itself_and_nothing_stays_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _never_written_by_itself(monkeypatch: pytest.MonkeyPatch, nothing_stays_open: None) -> None:
     for pause in ("QUIET", "LONGEST", "WATCH"):
         monkeypatch.setattr(binding, pause, 3600.0)
-    yield
-    for one in list(binding._open.values()):
-        one.release()
 
 
 @pytest.fixture(params=["rows", "lines"])
@@ -38,12 +35,6 @@ def journals(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
         monkeypatch.setattr(Rows, "__init__", without_locks)
     return request.param
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "maps").mkdir()
-    return tmp_path / "maps" / "shop.journey.json"
 
 
 def title(journey: Journey) -> str:

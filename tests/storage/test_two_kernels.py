@@ -10,17 +10,10 @@ from pathlib import Path
 import pytest
 
 import journey_widgets as jw
-from journey_widgets.storage import binding
 from journey_widgets.storage.hold import take_hold
 from tests.storage.other_kernel import OtherKernel
 
-
-@pytest.fixture(autouse=True)
-def _nothing_stays_open(monkeypatch):
-    monkeypatch.setattr(binding, "WATCH", 0.02)
-    yield
-    for one in list(binding._open.values()):
-        one.release()
+pytestmark = pytest.mark.usefixtures("quick_watch")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +12,13 @@ import pytest
 import journey_widgets as jw
 from journey_widgets.cli.maps import read_map
 from journey_widgets.slides import atomic
-from journey_widgets.storage import binding, file
+from journey_widgets.storage import file
 from journey_widgets.storage.errors import why
 from journey_widgets.storage.rows import Rows
 
+pytestmark = pytest.mark.usefixtures("never_written")
+
 KNOWN = [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_stays_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(binding, "QUIET", 3600.0)
-    monkeypatch.setattr(binding, "LONGEST", 3600.0)
-    yield
-    for one in list(binding._open.values()):
-        one.release()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "shop.journey.json"
 
 
 def failing(number: int) -> Any:
