@@ -23,12 +23,14 @@ from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.frames import TableFrame
 from journey_widgets.model.history import History
 from journey_widgets.model.join import table as readable
+from journey_widgets.model.pasting import Pasting
 from journey_widgets.model.patch import Document, Json, Patch, apply, diff, invert
+from journey_widgets.model.personas import Personas
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import Repair, repair
 from journey_widgets.model.scale import Scale
-from journey_widgets.model.session import Session
+from journey_widgets.model.steering import Helm, Steering
 from journey_widgets.model.verbs import Verbs
 from journey_widgets.words import Said, say
 
@@ -38,10 +40,10 @@ if TYPE_CHECKING:
 __all__ = ["Binding", "BindingState", "Journey"]
 
 
-_SETTABLE = ("path", "binding", "read_only", "read_only_because", "session")
+_SETTABLE = ("path", "binding", "read_only", "read_only_because")
 
 
-class Journey(Verbs, History):
+class Journey(Verbs, Personas, Pasting, History, Steering):
     """A customer journey that several hands change at once.
 
     Reading never waits: `snapshot()` and the DataFrames show one revision each, and a later change does not touch them.
@@ -75,7 +77,6 @@ class Journey(Verbs, History):
     read_only: bool
     #: Why it is read-only, as a sentence; None where it is so because a newer version made it.
     read_only_because: Said | None
-    session: Session
 
     def __init__(
         self, document: Mapping[str, Any] | None = None, *, journal: Journal | None = None, revision: int = 0
@@ -95,7 +96,7 @@ class Journey(Verbs, History):
         self.binding = None
         self.read_only = False
         self.read_only_because = None
-        self.session = Session()
+        self._helm = Helm()
 
     # --- reading ---
 

@@ -24,7 +24,7 @@ from journey_widgets.widgets.bundle import bundle
 from journey_widgets.widgets.host import is_open, session_key
 from journey_widgets.widgets.people import People
 from journey_widgets.widgets.status import Watch, status
-from journey_widgets.widgets.wire import Bye, Hello, Holding, Step, Unreadable, frame, read
+from journey_widgets.widgets.wire import Bye, Hello, Holding, Steer, Step, Unreadable, frame, read, session
 from journey_widgets.words import Said, said
 
 __all__ = ["Feed", "Sync", "channels"]
@@ -90,11 +90,21 @@ class Sync(anywidget.AnyWidget):
         if isinstance(message, Bye):
             self._people.leave(message.client)
             return {"heard": True, "client": message.client}
+        if isinstance(message, Steer):
+            return self._steer(message)
         if isinstance(message, Unreadable) and message.seq == 0:
             return self._refusal(message.client, 0, message.message)
         line = self._line(message.client)
         with line.lock:
             return self._take(line, message)
+
+    def _steer(self, steer: Steer) -> Message:
+        answer: Message = {"client": steer.client, "n": steer.n}
+        try:
+            self.of.steer(**steer.fields)
+        except JourneyError as error:
+            return {**answer, "reject": True, "seq": 0, "message": error.said, "session": session(self.of)}
+        return {**answer, "heard": True, "session": session(self.of)}
 
     def _greet(self, hello: Hello) -> Message:
         # The seq is read first: what has been dealt with by then is certainly in the document read afterwards.
@@ -115,6 +125,7 @@ class Sync(anywidget.AnyWidget):
             "history": self.of.history_state(hello.actor),
             "status": status(self.of),
             "presence": self._people.now(),
+            "session": session(self.of),
         }
 
     def _since(self, revision: int | None) -> list[Change] | None:
@@ -202,7 +213,8 @@ class _NotAMessageError(JourneyError):
 class Feed(anywidget.AnyWidget):
     """Everything that happens to a journey, in order of revision, to every page. Nothing is ever sent up here.
 
-    Besides the changes: how the journey is kept (`status`), and who has what in hand (`presence`), whenever that moves.
+    Besides the changes: how the journey is kept (`status`), who has what in hand (`presence`), where the workshop is
+    (`session`), whenever that moves.
     """
 
     _esm = bundle("feed")
@@ -215,6 +227,7 @@ class Feed(anywidget.AnyWidget):
         self._stops: list[Callable[[], None]] = [
             journey.on_change(self._broadcast),
             people.on_change(lambda: self._tell({"presence": people.now()})),
+            journey.on_session(lambda _: self._tell({"session": session(journey)})),
             watch.stop,
         ]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from typing import Any, cast
 
 from journey_widgets.model.change import Change, Kind
+from journey_widgets.model.journey import Journey
 from journey_widgets.widgets.people import Held
 from journey_widgets.words import Said, said
 
-__all__ = ["Bye", "Hello", "Holding", "Step", "Unreadable", "frame", "read"]
+__all__ = ["Bye", "Hello", "Holding", "Steer", "Step", "Unreadable", "frame", "read", "session"]
 
 _LONGEST = 64
 #: Half a character: it could be read, but not be sent on.
@@ -43,6 +45,15 @@ class Bye:
 
 
 @dataclass(frozen=True, slots=True)
+class Steer:
+    """A page changes the session: the step at hand, its timer, what the room may see. `n` names the answer."""
+
+    client: str
+    n: int
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a client's line: to do what `patch` says, or to undo or redo.
 
@@ -68,7 +79,7 @@ class Unreadable:
     message: Said
 
 
-def read(content: object) -> Hello | Holding | Bye | Step | Unreadable:
+def read(content: object) -> Hello | Holding | Bye | Steer | Step | Unreadable:
     """What the page says. Never raises: a page must get an answer to everything."""
     client, seq = "", 0
     try:
@@ -81,6 +92,8 @@ def read(content: object) -> Hello | Holding | Bye | Step | Unreadable:
             return Bye(client)
         if "presence" in fields:
             return Holding(client, _actor(fields), _held(fields["presence"]))
+        if "steer" in fields:
+            return Steer(client, _count(fields, "n") if "n" in fields else 0, _object(fields["steer"]))
         seq = _count(fields, "seq", least=1)
         return Step(
             client=client,
@@ -107,6 +120,15 @@ def frame(change: Change, history: dict[str, Said | None] | None = None) -> dict
     if history is not None:
         message["history"] = history
     return message
+
+
+def session(journey: Journey) -> dict[str, Any]:
+    """The session as every page gets it: its fields, `at` (when it was last changed) and `now`, by this clock.
+
+    Both are seconds since 1970. `at` tells an older message from a newer one, and is 0 in a kernel where nobody has
+    steered yet; by `now`, a page whose clock is wrong still shows the right time on the timer.
+    """
+    return {**journey.session.document(), "at": journey.steered_at, "now": time.time()}
 
 
 class _WrongError(ValueError):

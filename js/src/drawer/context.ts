@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Document } from "../document/json";
-import type { Connection, History, Language, Said, Status, Store } from "../sync/types";
+import type { Connection, History, Language, Said, Session, Status, Store } from "../sync/types";
 
 /** The drawers there are; each is also a widget of this name. */
 export const DRAWERS = ["personas", "notes", "priorities", "actions", "agenda", "review"] as const;
@@ -30,6 +30,8 @@ export interface DrawerContext {
   readonly connection: ReadonlySignal<Connection>;
   readonly history: ReadonlySignal<History>;
   readonly status: ReadonlySignal<Status>;
+  /** The step at hand, its timer, and what the room may see; `store.steer(fields)` changes it. */
+  readonly session: ReadonlySignal<Session>;
   readonly language: Signal<Language>;
   /** Persona in focus, "" for everyone. In the Workshop these three are the board's own. */
   readonly persona: Signal<string>;

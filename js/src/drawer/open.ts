@@ -29,6 +29,7 @@ export function openDrawer({ store, root, signal: ends, language: asked }: OpenD
   const connection = signal(store.connection);
   const history = signal(store.history);
   const status = signal(store.status);
+  const session = signal(store.session);
   const language = signal<Language>(asked ?? journeyLanguage(store));
   const selected = signal("");
   const spoken = signal("");
@@ -37,11 +38,12 @@ export function openDrawer({ store, root, signal: ends, language: asked }: OpenD
     connection.value = store.connection;
     history.value = store.history;
     status.value = store.status;
+    session.value = store.session;
     if (event.rejection) spoken.value = event.rejection.message[language.peek()];
     else if (event.notes && event.notes.length > 0) spoken.value = event.notes.map((note) => note[language.peek()]).join(" ");
   }, ends);
   return {
-    store, root, signal: ends, document, connection, history, status, language, selected, spoken,
+    store, root, signal: ends, document, connection, history, status, session, language, selected, spoken,
     prefix: `jwd${drawers}`,
     persona: signal(defaultPersona(store.document)),
     state: signal<"as_is" | "to_be">("as_is"),

@@ -16,6 +16,7 @@ import { enter, freshClient, isDelivering, leave, offer, takeOver } from "./page
 import { GAP, type Sent, type Waits, connectionOf, due, next } from "./patience";
 import type { NameTag } from "./name";
 import { createNews, signed } from "./news";
+import { createHelm } from "./session";
 import type { Connection, History, Pending, Store, StoreEvent } from "./types";
 import { type Frame, NO_HISTORY, type Step, type Up, readAnswer, readFrame, readNews } from "./wire";
 
@@ -154,6 +155,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   const news = createNews({ client, name: options.name, post, moved, opened: () => adopt() });
+  const helm = createHelm({ client, journey: options.journey, shelf: options.shelf, post, moved });
 
   // —— sending ——————————————————————————————————————————————————————————————————————————————————————————————
 
@@ -278,6 +280,7 @@ export function createStore(options: StoreOptions): Wired {
         if (said.client !== client) return;
         greetedBy(said.revision, said.seq);
         news.hear(said);
+        if (said.session) helm.hear(said.session, true);
         remember(said.history, said.revision);
         const maybe: Touched | null = said.kind === "snapshot" ? restart(said.document, said.revision) : take(said.frames);
         const first = !greeted;
@@ -305,6 +308,11 @@ export function createStore(options: StoreOptions): Wired {
         const rejection = { seq: link.seq, patch: link.patch, message: said.message };
         return tell("kernel", before, differing(before, chain.shown, maybe), { rejection });
       }
+      case "steered":
+        helm.hear(said.session);
+        helm.answered(said.n);
+        if (said.message === null) return refresh();
+        return tell("status", before, new Map(), { rejection: { seq: 0, patch: bare(), message: said.message } });
       case "heard":
         return refresh();
       case "resend": {
@@ -359,7 +367,11 @@ export function createStore(options: StoreOptions): Wired {
   function frame(message: unknown): void {
     if (released) return;
     const said = readFrame(message);
-    if (said === null) return news.hear(readNews(message));
+    if (said === null) {
+      const heardNews = readNews(message);
+      if (heardNews.session) helm.hear(heardNews.session);
+      return news.hear(heardNews);
+    }
     if (chain.revision < 0) {
       early.set(said.revision, said);
       return;
@@ -399,6 +411,11 @@ export function createStore(options: StoreOptions): Wired {
     get status() {
       return news.status;
     },
+    get session() {
+      return helm.session;
+    },
+    steer: helm.steer,
+    now: helm.now,
     get others() {
       return news.others;
     },
@@ -440,6 +457,7 @@ export function createStore(options: StoreOptions): Wired {
     released = true;
     clearTimeout(timer);
     news.end();
+    helm.end();
     leave(client);
     moved();
   }

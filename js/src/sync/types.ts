@@ -43,6 +43,28 @@ export interface Person {
   readonly holding: Holding | null;
 }
 
+/** The workshop of this moment: not part of the map, kept by no journal. Twin of `model/session.py`. */
+export interface Session {
+  /** Id of the agenda item at hand; "" for none. */
+  readonly step: string;
+  /** When the timer ends, ISO 8601 in UTC, by the kernel's clock (`store.now()`); "" where none runs. */
+  readonly timerEnds: string;
+  /** Seconds left on a timer that stands; 0 where none does. */
+  readonly timerLeft: number;
+  /** Whether scores and votes of others are shown while people still score and vote. */
+  readonly revealed: boolean;
+  /** Everyone writes alone: a page shows its own person's notes (`author === store.name`), the others' as a count. */
+  readonly silent: boolean;
+  /** The participants' phones may no longer change anything. */
+  readonly frozen: boolean;
+  /** Dots each person may give; 0 where nobody votes. */
+  readonly voting: number;
+  /** The timer is heard: two minutes before its end, and at its end. */
+  readonly sound: boolean;
+  /** Its last two minutes are seen. */
+  readonly sight: boolean;
+}
+
 /** A change this page has made and the kernel has not confirmed yet. */
 export interface Pending {
   readonly seq: number;
@@ -85,6 +107,12 @@ export interface Store {
   /** Changes kept for earlier page loads that the kernel has not acknowledged (older than this page): count only; see resolveKept. */
   readonly kept: number;
   readonly status: Status;
+  /** The step at hand, the timer and what the room may see. A new object with every change, told as an event of source "status". */
+  readonly session: Session;
+  /** Changes it for everyone: at once here, for the others as soon as the kernel has heard. No undo step. */
+  steer(fields: Partial<Session>): void;
+  /** The kernel's clock, in milliseconds since 1970: what `session.timerEnds` is measured by. */
+  now(): number;
   /** Everybody else on this journey, in the order they came. */
   readonly others: readonly Person[];
   /** What this browser's person is called; "" while nobody has said. Undo is per name. */

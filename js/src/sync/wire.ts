@@ -3,7 +3,7 @@
 import type { Json, JsonObject, Patch } from "../document/json";
 import { isObject, own } from "../document/patch";
 import type { Listed } from "./presence";
-import type { History, Holding, Said, Status } from "./types";
+import type { History, Holding, Said, Session, Status } from "./types";
 
 /** On mount, and whenever something is missing: answered by a snapshot, or by frames after `revision`. */
 export interface Hello {
@@ -35,13 +35,20 @@ export interface Presence {
   readonly actor?: string;
 }
 
+/** Changes the session. Not a step either: it is sent again until the answer names its `n`. */
+export interface Steer {
+  readonly client: string;
+  readonly steer: JsonObject;
+  readonly n: number;
+}
+
 /** The page is being closed. */
 export interface Bye {
   readonly client: string;
   readonly bye: true;
 }
 
-export type Up = Hello | Step | Presence | Bye;
+export type Up = Hello | Step | Presence | Steer | Bye;
 
 /** A change as everyone gets it. */
 export interface Frame {
@@ -64,6 +71,14 @@ interface Greeting extends News {
 export interface News {
   readonly status: Status | null;
   readonly people: readonly Listed[] | null;
+  readonly session: HeardSession | null;
+}
+
+/** The session as it comes: `at` is when it was last changed (0: never), `now` the kernel's clock, both in seconds since 1970. */
+export interface HeardSession {
+  readonly session: Session;
+  readonly at: number;
+  readonly now: number;
 }
 
 export type Answer =
@@ -72,6 +87,7 @@ export type Answer =
   | { readonly kind: "ack"; readonly client: string; readonly seq: number; readonly revision: number; readonly history: History; readonly notes: readonly Said[] }
   | { readonly kind: "reject"; readonly client: string; readonly seq: number; readonly message: Said }
   | { readonly kind: "resend"; readonly client: string; readonly from: number }
+  | { readonly kind: "steered"; readonly n: number; readonly session: HeardSession; readonly message: Said | null }
   | { readonly kind: "heard" };
 
 /** A message on Sync as an answer to the client it names; null for anything else. */
@@ -80,6 +96,10 @@ export function readAnswer(message: unknown): (Answer & { readonly client: strin
   if (!isObject(content)) return null;
   const client = own(content, "client");
   if (typeof client !== "string") return null;
+  const steered = readSession(own(content, "session"));
+  if (steered !== null && Object.hasOwn(content, "n")) {
+    return { kind: "steered", client, n: integer(content, "n"), session: steered, message: readSaid(own(content, "message")) };
+  }
   const seq = integer(content, "seq");
   const revision = integer(content, "revision");
   const history = readHistory(own(content, "history")) ?? NO_HISTORY;
@@ -108,11 +128,47 @@ export function readAnswer(message: unknown): (Answer & { readonly client: strin
 /** What a message on Feed, or the answer to a hello, says besides changes. */
 export function readNews(message: unknown): News {
   const content = message as Json;
-  if (!isObject(content)) return { status: null, people: null };
+  if (!isObject(content)) return { status: null, people: null, session: null };
   const people = own(content, "presence");
   return {
     status: readStatus(own(content, "status")),
     people: Array.isArray(people) ? people.map((person: Json) => readPerson(person)).filter((person) => person !== null) : null,
+    session: readSession(own(content, "session")),
+  };
+}
+
+const SESSION = {
+  step: "step", timerEnds: "timer_ends", timerLeft: "timer_left", revealed: "revealed", silent: "silent",
+  frozen: "frozen", voting: "voting", sound: "sound", sight: "sight",
+} as const satisfies Record<keyof Session, string>;
+
+/** Fields of a session by the names they travel under. */
+export function sessionFields(fields: Partial<Session>): JsonObject {
+  const pairs = (Object.keys(fields) as (keyof Session)[]).map((field) => [SESSION[field], fields[field] as Json] as const);
+  return Object.fromEntries(pairs);
+}
+
+export function readSession(value: Json | undefined): HeardSession | null {
+  if (value === undefined || !isObject(value)) return null;
+  const text = (field: string): string => {
+    const found = own(value, field);
+    return typeof found === "string" ? found : "";
+  };
+  const flag = (field: string): boolean => own(value, field) === true;
+  return {
+    session: {
+      step: text("step"),
+      timerEnds: text("timer_ends"),
+      timerLeft: integer(value, "timer_left"),
+      revealed: flag("revealed"),
+      silent: flag("silent"),
+      frozen: flag("frozen"),
+      voting: integer(value, "voting"),
+      sound: flag("sound"),
+      sight: flag("sight"),
+    },
+    at: integer(value, "at"),
+    now: integer(value, "now"),
   };
 }
 

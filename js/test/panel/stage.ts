@@ -5,6 +5,7 @@ import type { Inside } from "../../src/board/inside";
 import { complete } from "../../src/document/integrity";
 import type { Document, Patch } from "../../src/document/json";
 import { apply, touched } from "../../src/document/patch";
+import { AT_REST } from "../../src/sync/session";
 import type { Connection, History, Holding, Person, Rejection, Status, Store, StoreEvent } from "../../src/sync/types";
 
 export interface Stage {
@@ -64,6 +65,7 @@ const CALM = {
   status: { saved: "saved", problem: null, readOnly: false, owner: null } as Status,
   others: [] as readonly Person[],
   name: "",
+  session: AT_REST,
 };
 
 export function stage(document_: Document = sample()): Stage {
@@ -101,6 +103,14 @@ export function stage(document_: Document = sample()): Stage {
     get others() {
       return now.others;
     },
+    get session() {
+      return now.session;
+    },
+    steer(fields) {
+      now.session = { ...now.session, ...fields };
+      tell({}, "status");
+    },
+    now: () => Date.now(),
     get name() {
       return now.name;
     },

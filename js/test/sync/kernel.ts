@@ -52,6 +52,8 @@ export interface Kernel {
   refuse(message: Said): void;
   /** The kernel keeps the journey differently from now on (as `widgets/status.py` says it). */
   keep(status: Message): void;
+  /** A cell steers the workshop, in the names of the wire. */
+  steer(fields: Message): void;
   /** Takes one message, as a page would send it; the answer goes to every page. */
   take(message: Up): void;
 }
@@ -98,6 +100,11 @@ export function createKernel(start: JsonObject): Kernel {
   const applied: Kernel["applied"] = [];
   let refusal: Said | null = null;
   let status: Message = { saved: "saved", problem: null, read_only: false, owner: null };
+  /** The workshop of this moment, as `model/session.py`: any fields are taken. */
+  let session: Message = {
+    step: "", timer_ends: "", timer_left: 0, revealed: true, silent: false, frozen: false, voting: 0, sound: true, sight: true,
+  };
+  let steeredAt = 0;
   /** Who is there, and what they hold: as `widgets/people.py`. */
   const people = new Map<string, Message>();
 
@@ -168,8 +175,23 @@ export function createKernel(start: JsonObject): Kernel {
     broadcast("feed", present());
   }
 
+  const moment = (): Message => ({ session: { ...session, at: steeredAt, now: Date.now() / 1_000 } });
+
+  function steer(fields: Message): void {
+    session = { ...session, ...fields };
+    steeredAt = Math.max(Date.now() / 1_000, steeredAt + 0.001);
+    broadcast("feed", moment());
+  }
+
   function take(message: Up): void {
     const { client } = message;
+    if ("steer" in message) {
+      const problem = refusal;
+      refusal = null;
+      if (problem === null) steer(message.steer as Message);
+      const rest: Message = problem === null ? { heard: true } : { reject: true, seq: 0, message: { ...problem } };
+      return broadcast("sync", { client, n: message.n, ...rest, ...moment() });
+    }
     if ("presence" in message || "bye" in message) {
       if ("presence" in message) hold(client, message.actor ?? "", message.presence);
       else if (people.delete(client)) broadcast("feed", present());
@@ -187,7 +209,7 @@ export function createKernel(start: JsonObject): Kernel {
       const seq = handled.get(client) ?? 0;
       const since = message.revision === null ? null : ring.filter((frame) => (frame["revision"] as number) > (message.revision as number));
       const bridged = since !== null && since.length === revision - (message.revision as number);
-      const state = { revision, client, seq, history: history(), status, ...present() };
+      const state = { revision, client, seq, history: history(), status, ...present(), ...moment() };
       return broadcast("sync", bridged ? { frames: since, ...state } : { snapshot: document, ...state });
     }
     const { seq } = message;
@@ -230,6 +252,10 @@ export function createKernel(start: JsonObject): Kernel {
     },
     refuse(message) {
       refusal = message;
+    },
+    steer(fields) {
+      steer(fields);
+      for (const page of pages) if (isAuto.has(page)) queueMicrotask(page.pump);
     },
     keep(next) {
       status = next;
