@@ -7,25 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from abc import ABC, abstractmethod
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Final
 
-from journey_widgets.model.ids import PREFIXES, new_id
-from journey_widgets.model.order import by_rank, touchpoints_of
-from journey_widgets.words import said
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from journey_widgets.model.change import Change, Snapshot
-    from journey_widgets.model.patch import Document
-    from journey_widgets.words import Said
-
-__all__ = ["Card", "Item", "Lane", "Outlines", "lanes", "lines", "parse"]
-
-NoteKind = Literal["pain", "gain", "opportunity", "question", "quote"]
+__all__ = ["Card", "Item", "Lane", "fold", "lanes", "lines", "parse"]
 
 #: How far each kind of white space moves a line to the right.
 _WIDTH: Final = {" ": 1, "\u00a0": 1, "\t": 4, "\u3000": 2}
@@ -134,10 +119,11 @@ def _unwrapped(text: str) -> str:
 def parse(text: str) -> list[Item]:
     """Reads a pasted list as an outline.
 
-    A line is below the one before it where it is indented further (by spaces, tabs or full-width spaces), and also where
-    it begins differently (`認知` / `・SNS広告`, `1.` / `①`, `■` / `・`): people often nest by the mark alone. Bullets
-    (`-`, `*`, `+`, `・`, `•`, `- [ ]`), numbers (`1.`, `１）`, `(1)`, `①`, `a)`), marks (`■`, `●`, …), Markdown headings
-    and `【…】` are taken off. Empty lines and rulers are left out; cells of a spreadsheet's row nest in one another.
+    A line is below the one before it where it is indented further (by spaces, tabs or full-width spaces), and also
+    where it begins differently (`認知` / `・SNS広告`, `1.` / `①`, `■` / `・`): people often nest by the mark alone.
+    Bullets (`-`, `*`, `+`, `・`, `•`, `- [ ]`), numbers (`1.`, `１）`, `(1)`, `①`, `a)`), marks (`■`, `●`, …), Markdown
+    headings and `【…】` are taken off. Empty lines and rulers are left out; cells of a spreadsheet's row nest in one
+    another.
     """
     items: list[Item] = []
     #: What is open above the next line: (indent, family) by level.
@@ -163,7 +149,7 @@ def _has_below(items: list[Item], at: int) -> bool:
 
 
 def lines(text: str) -> list[str]:
-    """The lines of a pasted list without their marks, one by one, whatever their level; a row's cells joined by " / "."""
+    """The lines of a pasted list without their marks, whatever their level; a row's cells joined by " / "."""
     found = (" / ".join(line.text for line in _read(raw)) for raw in _BREAK.split(text))
     return [line for line in found if line]
 
@@ -183,111 +169,16 @@ def lanes(text: str) -> list[Lane]:
     if len(roots) == 1 and roots[0].heading and any(item.level > 1 for item in items):
         items = [Item(item.level - 1, item.text, item.heading) for item in items if item.level > 0]
     found: list[Lane] = []
-    lane: Lane | None = None
-    card: Card | None = None
+    lane, card = Lane(""), Card("")
     for item in items:
         if item.level == 0:
-            known = [other for other in found if fold(other.name) == fold(item.text)]
-            lane, card = known[0] if known else Lane(item.text), None
-            if not known:
+            lane = next((known for known in found if fold(known.name) == fold(item.text)), Lane(item.text))
+            if lane not in found:
                 found.append(lane)
-        elif item.level == 1 and lane is not None:
-            cards = [other for other in lane.cards if fold(other.title) == fold(item.text)]
-            card = cards[0] if cards else Card(item.text)
-            if not cards:
+        elif item.level == 1:
+            card = next((known for known in lane.cards if fold(known.title) == fold(item.text)), Card(item.text))
+            if card not in lane.cards:
                 lane.cards.append(card)
-        elif card is not None:
+        else:
             card.notes.append(item.text)
     return found
-
-
-class Outlines(ABC):
-    """What a `Journey` takes from a pasted list."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def snapshot(self) -> Snapshot:
-        """The journey at this moment."""
-
-    @abstractmethod
-    def apply(self, patch: Mapping[str, Any], *, label: str | Said | None = None) -> Change:
-        """The one door."""
-
-    @abstractmethod
-    def add(self, table: str, **fields: object) -> str:
-        """A new record."""
-
-    @abstractmethod
-    def batch(self, label: str | Said = "") -> AbstractContextManager[None]:
-        """One undo step."""
-
-    def paste_notes(
-        self, text: str, kind: NoteKind = "pain", touchpoint: str | None = None, **fields: object
-    ) -> list[str]:
-        """One note for each line of a pasted list, as one undo step.
-
-        Args:
-            text: the list; bullets, numbers and indentation are taken off.
-            kind: "pain", "gain", "opportunity", "question" or "quote".
-            touchpoint: the touchpoint all of them are on; nowhere yet where None.
-            **fields: further fields of every note: `stage`, `author`, `severity`, …
-
-        Returns:
-            The ids of the new notes, in the order of the lines.
-
-        Raises:
-            ChangeError: no such touchpoint, or a value is not valid; no note was made.
-
-        """
-        shared = {"kind": kind, "touchpoint": touchpoint, **fields}
-        record = {name: value for name, value in shared.items() if value is not None}
-        made = {new_id(PREFIXES["notes"]): {**record, "text": line} for line in lines(text)}
-        self.apply({"notes": made} if made else {}, label=said("notes.pasted", n=len(made)))
-        return list(made)
-
-    def outline(self, text: str, kind: NoteKind = "pain") -> dict[str, list[str]]:
-        """Stages and touchpoints from a pasted outline, as one undo step.
-
-        The first level names stages, the second touchpoints, anything below is a note on its touchpoint. A stage that
-        is there already (width and case don't matter) is used, and so are a touchpoint in it and a note on that: pasting
-        a list again brings only what is new. New stages and touchpoints stand last.
-
-        Args:
-            text: the outline, see `journey_widgets.model.outline.parse`.
-            kind: what the notes are.
-
-        Returns:
-            The ids of what was made: `{"stages": […], "touchpoints": […], "notes": […]}`.
-
-        """
-        made: dict[str, list[str]] = {"stages": [], "touchpoints": [], "notes": []}
-
-        def add(table: str, **fields: object) -> str:
-            name = self.add(table, **fields)
-            made[table].append(name)
-            return name
-
-        with self.batch(said("notes.outlined")):
-            for lane in lanes(text):
-                stage = self._called("stages", "name", lane.name) or add("stages", name=lane.name)
-                for card in lane.cards:
-                    touchpoint = self._called("touchpoints", "title", card.title, stage)
-                    if touchpoint is None:
-                        touchpoint = add("touchpoints", title=card.title, stage=stage)
-                    said_already = self._notes_on(touchpoint)
-                    for note in card.notes:
-                        if fold(note) not in said_already:
-                            add("notes", kind=kind, text=note, touchpoint=touchpoint)
-        return made
-
-    def _notes_on(self, touchpoint: str) -> set[str]:
-        notes: dict[str, Document] = self.snapshot().document["notes"]
-        return {fold(note["text"]) for note in notes.values() if note.get("touchpoint") == touchpoint}
-
-    def _called(self, table: str, name_field: str, called: str, stage: str | None = None) -> str | None:
-        """The first record of a table, or of a stage, that is called so."""
-        document = self.snapshot().document
-        names = by_rank(document[table]) if stage is None else touchpoints_of(document, stage)
-        same = (name for name in names if fold(document[table][name].get(name_field, "")) == fold(called))
-        return next(same, None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Personas"]
 
-#: What a copy does not take along: twice the same share would count these customers twice, and a colour tells lines apart.
+#: What a copy does not take along: the same share again would count these customers twice, a colour tells lines apart.
 _OWN: Final = frozenset({"share", "color"})
 
 
