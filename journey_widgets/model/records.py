@@ -220,6 +220,8 @@ class Action(Record):
     effort: Five | None = None
     check_on: Day | None = None
     outcome: str | None = None
+    score_before: Annotated[Number | None, Field(description="The touchpoint's score when it was decided.")] = None
+    score_after: Annotated[Number | None, Field(description="The touchpoint's score when it was checked.")] = None
 
 
 class Measure(Record):

@@ -239,6 +239,14 @@ export interface Action {
   effort?: number;
   check_on?: string;
   outcome?: string;
+  /**
+   * The touchpoint's score when it was decided.
+   */
+  score_before?: number;
+  /**
+   * The touchpoint's score when it was checked.
+   */
+  score_after?: number;
   [k: string]: unknown;
 }
 /**
