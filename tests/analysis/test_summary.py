@@ -36,14 +36,45 @@ def test_the_numbers_of_a_scored_journey(journey: jw.Journey):
     assert found["participants"] == 0
 
 
-def test_agreement_is_one_when_all_agree_and_none_when_split_between_the_ends(journey: jw.Journey):
+def test_agreement_is_one_when_all_agree_and_minus_one_when_split_between_the_ends(journey: jw.Journey):
     for person in ("p1", "p2"):
         journey.score("tp_1", 2, participant=person)
     assert jw.summary(journey)["agreement"] == 1
+    assert jw.summary(journey)["spread"] == 0
     journey.score("tp_2", -2, participant="p1")
     journey.score("tp_2", 2, participant="p2")
-    assert jw.summary(journey)["agreement"] == pytest.approx(0.5)
+    assert jw.summary(journey)["agreement"] == pytest.approx((1 - 1) / 2)
+    assert jw.summary(journey)["spread"] == pytest.approx((0 + 2) / 2)  # quartiles of −2 and 2 are −1 and 1
     assert jw.summary(journey)["participants"] == 2
+
+
+def test_one_person_alone_neither_agrees_nor_spreads(journey: jw.Journey):
+    journey.score("tp_1", 2, participant="p1")
+    found = jw.summary(journey)
+    assert found["agreement"] is None
+    assert found["spread"] is None
+    assert found["participants"] == 1
+
+
+def test_people_who_scored_different_personas_do_not_disagree(journey: jw.Journey):
+    hana, ken = journey.add("personas", name="花"), journey.add("personas", name="健一")
+    for person in ("p1", "p2"):
+        journey.score("tp_1", 2, persona=hana, participant=person)
+        journey.score("tp_1", -2, persona=ken, participant=person)
+    assert jw.summary(journey)["agreement"] == 1
+    assert jw.summary(journey)["participants"] == 2
+
+
+def test_the_peak_is_the_furthest_from_neutral_on_any_scale():
+    made = jw.Journey({"about": {"title": "x", "scale": {"low": 1, "high": 5, "neutral": 3}}})
+    made.add("stages", id="st", name="s")
+    for name, score in {"tp_1": 4, "tp_2": 1, "tp_3": 4}.items():
+        made.add("touchpoints", id=name, title=name, stage="st")
+        made.score(name, score)
+    found = jw.summary(made)
+    assert found["peak_end"] == pytest.approx((1 + 4) / 2)
+    assert found["share_below_zero"] == pytest.approx(1 / 3)
+    assert (found["largest_drop"], found["largest_drop_at"]) == (3, "tp_2")
 
 
 def test_a_journey_nobody_scored_has_no_numbers(journey: jw.Journey):
