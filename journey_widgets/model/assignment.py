@@ -7,12 +7,12 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, cast
 
 from journey_widgets.model.check import nearest
-from journey_widgets.model.columns import COLUMNS, Column
+from journey_widgets.model.columns import COLUMNS, Column, own_name
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.ids import KEYS, composed_id
 from journey_widgets.model.integrity import dependents
 from journey_widgets.model.order import siblings
-from journey_widgets.model.patch import Document, Json, Patch, diff
+from journey_widgets.model.patch import Document, Json, Patch, diff, same
 from journey_widgets.model.plain import plain
 from journey_widgets.model.rank import between
 from journey_widgets.model.records import RANKED
@@ -31,6 +31,9 @@ def assign(document: Document, table: str, frame: pd.DataFrame) -> Patch:
     from their key columns. A missing column stays as it is, a missing cell clears its field, a new label is a new
     record (behind the others of its lane where it has no rank). A missing row is a removal, if nothing refers to it.
 
+    A column `custom.<name>` of the touchpoints is a field of the map's own, new or not, and takes any value JSON has.
+    Where the frame has the whole `custom` besides, what differs from the map counts, and of two that differ the column.
+
     Raises:
         ChangeError: not a frame, an unknown or double column, labels that are no ids, a cell of the wrong kind, a
             missing row that is needed.
@@ -46,7 +49,7 @@ def assign(document: Document, table: str, frame: pd.DataFrame) -> Patch:
     changes: Patch = {}
     for name, row in zip(names, rows, strict=True):
         old: Document = records.get(name, {})
-        new = {key: value for key, value in {**old, **row}.items() if value is not None}
+        new = {key: value for key, value in {**old, **_with_own(old, row)}.items() if value is not None}
         change = diff(old, new)
         if change or name not in records:
             changes[name] = change
@@ -66,6 +69,8 @@ def _columns(table: str, frame: object) -> list[Column]:
         raise ChangeError("model.not_a_frame", table=table, kind=type(frame).__name__)
     known = {column.name: column for column in COLUMNS[table]}
     names = frame.columns.tolist()
+    # The map takes any value for a field of its own, whatever the others hold.
+    known |= {name: Column(name, "any") for name in names if own_name(name, table)}
     unknown = [str(name) for name in names if name not in known and name != "id"]
     if unknown:
         near = nearest(unknown[0], list(known)) if len(unknown) == 1 else ""
@@ -76,6 +81,28 @@ def _columns(table: str, frame: object) -> list[Column]:
     if twice:
         raise ChangeError("model.columns_twice", columns=twice)
     return [known[name] for name in names if name != "id"]
+
+
+def _with_own(old: Document, row: Document) -> Document:
+    """The row with its columns of own fields put into `custom`."""
+    columns = [column for column in row if own_name(column)]
+    if not columns:
+        return row
+    rest = {column: value for column, value in row.items() if column not in columns}
+    before: Document = old.get("custom") or {}
+    whole: Document | None = rest.get("custom", old.get("custom"))
+    own: Document = dict(whole or {})
+    for column in columns:
+        name, value = own_name(column), row[column]
+        if same(value, before.get(name)):
+            continue
+        if value is None:
+            own.pop(name, None)
+        else:
+            own[name] = value
+    # An empty one that was there stays; one that has become empty goes.
+    rest["custom"] = own if own or whole == {} else None
+    return rest
 
 
 def _names(document: Document, table: str, frame: pd.DataFrame, rows: list[Document]) -> list[str]:
@@ -135,6 +162,8 @@ def _fits(column: Column, value: Json) -> bool:
             return isinstance(value, list) and all(isinstance(item, str) for item in cast("list[Any]", value))
         case "object":
             return isinstance(value, Mapping)
+        case "any":
+            return True
 
 
 def _wrong(column: Column, cell: object, label: str) -> ChangeError:

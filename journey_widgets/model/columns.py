@@ -1,4 +1,4 @@
-"""What the columns of a table's DataFrame are, read from its record."""
+"""What the columns of a table's DataFrame are, read from its record; and a map's own fields, read from its cards."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args, get_origin
 
+from journey_widgets.model.patch import Document, is_object
 from journey_widgets.model.records import REFERENCES, TABLES
 
-__all__ = ["COLUMNS", "Column", "Kind"]
+__all__ = ["COLUMNS", "OWN", "Column", "Kind", "columns_in", "own_name"]
 
-Kind = Literal["text", "whole", "number", "flag", "list", "object"]
+#: "any" is a column that is written back and may hold whatever JSON has.
+Kind = Literal["text", "whole", "number", "flag", "list", "object", "any"]
+
+#: What the columns of a map's own fields begin with: `custom.費用` is the field 費用 of `custom`.
+OWN: Final = "custom."
 
 #: Columns that sort and compare in the order of their choices.
 _ORDERED: Final = frozenset({"state", "evidence", "status"})
@@ -43,6 +48,7 @@ _DTYPES: Final[Mapping[Kind, str]] = {
     "flag": "boolean",
     "list": "object",
     "object": "object",
+    "any": "object",
 }
 
 
@@ -75,3 +81,41 @@ def _columns(table: str) -> tuple[Column, ...]:
 
 #: Table → its columns, in the order of its record's fields.
 COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {table: _columns(table) for table in TABLES}
+
+
+def own_name(column: object, table: str = "touchpoints") -> str:
+    """The name of the own field that a column of `table` holds; "" where it holds none."""
+    if table != "touchpoints" or not isinstance(column, str) or not column.startswith(OWN):
+        return ""
+    return column.removeprefix(OWN)
+
+
+def columns_in(document: Document, table: str) -> tuple[Column, ...]:
+    """The columns of `table` in this map: those of its record and, for touchpoints, one for each own field, by name."""
+    if table != "touchpoints":
+        return COLUMNS[table]
+    kinds: dict[str, Kind] = {}
+    records: Document = document.get(table, {})
+    for record in records.values():
+        own = record.get("custom")
+        if not is_object(own):
+            continue
+        for name, value in own.items():
+            kind = _kind_of(value)
+            kinds[name] = kind if name not in kinds else _both(kinds[name], kind)
+    return (*COLUMNS[table], *(Column(f"{OWN}{name}", kinds[name]) for name in sorted(kinds) if name))
+
+
+def _kind_of(value: object) -> Kind:
+    if isinstance(value, bool):
+        return "flag"
+    kind: Kind = _KINDS.get(type(value), "object")
+    # The items of an own list may be anything, so it is kept as it is.
+    return "object" if kind == "list" else kind
+
+
+def _both(one: Kind, other: Kind) -> Kind:
+    """What a column is that holds both kinds: numbers stay numbers, anything else is kept as it is."""
+    if one == other:
+        return one
+    return "number" if {one, other} == {"whole", "number"} else "object"

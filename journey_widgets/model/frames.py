@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 from weakref import WeakKeyDictionary
 
 from journey_widgets.model.assignment import assign, cells
-from journey_widgets.model.columns import COLUMNS, Column
+from journey_widgets.model.columns import Column, columns_in, own_name
 from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.order import reading_order
 from journey_widgets.model.patch import Document
@@ -29,7 +29,9 @@ class TableFrame:
 
     The frame has one row per record in reading order, its id as index, and always all columns: text as `str`, whole
     numbers as `Int64`, numbers as `Float64`, yes/no as `boolean`, lists as tuples; `state`, `evidence` and `status` are
-    ordered categoricals. What is not said is missing. It is yours: changing it changes nothing until it is assigned.
+    ordered categoricals. What is not said is missing. Touchpoints have a column `custom.<name>` besides for each field of
+    the map's own, typed by what it holds (of several kinds: `object`); a new such column makes a new field.
+    The frame is yours: changing it changes nothing until it is assigned.
     """
 
     def __init__(self, table: str) -> None:
@@ -67,29 +69,32 @@ def frame(document: Document, table: str, kept: dict[str, Any] | None = None) ->
     made_of = (document.get(table), document.get("touchpoints"), document.get("stages"))
     before = None if kept is None else kept.get(table)
     if before is not None and all(a is b for a, b in zip(before[0], made_of, strict=True)):
-        made = cast("pd.DataFrame", before[1])
+        made, columns = cast("tuple[pd.DataFrame, tuple[Column, ...]]", before[1:])
     else:
-        made = _made(document, table)
+        columns = columns_in(document, table)
+        made = _made(document, table, columns)
         if kept is not None:
-            kept[table] = (made_of, made)
+            kept[table] = (made_of, made, columns)
     fresh = made.copy(deep=False)
-    for column in COLUMNS[table]:
+    for column in columns:
         if column.kind == "object":  # a dict can be changed in place, and would be changed in the kept frame
             fresh[column.name] = _objects([thaw(cell) for cell in cells(made, column.name)], fresh.index)
     return fresh
 
 
-def _made(document: Document, table: str) -> pd.DataFrame:
+def _made(document: Document, table: str, wanted: tuple[Column, ...]) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 (only who wants frames pays for pandas)
 
     names = reading_order(document, table)
     records: list[Document] = [document[table][name] for name in names]
     index = pd.Index(names, dtype="str", name="id")
-    columns = {
-        column.name: _series(column, [record.get(column.name) for record in records], index)
-        for column in COLUMNS[table]
-    }
-    return pd.DataFrame(columns, index=index, columns=[column.name for column in COLUMNS[table]])
+    columns = {column.name: _series(column, [_value(record, column) for record in records], index) for column in wanted}
+    return pd.DataFrame(columns, index=index, columns=[column.name for column in wanted])
+
+
+def _value(record: Document, column: Column) -> Any:  # noqa: ANN401 - plain JSON
+    name = own_name(column.name)
+    return record.get("custom", {}).get(name) if name else record.get(column.name)
 
 
 def _series(column: Column, values: list[Any], index: pd.Index) -> pd.Series:

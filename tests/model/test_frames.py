@@ -17,6 +17,7 @@ from tests.model.journeys import workshop
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_has_all_its_columns_with_the_same_types_empty_or_not(table):
     empty, full = getattr(Journey(), table), getattr(workshop(), table)
+    full = full[[name for name in full if not name.startswith("custom.")]]
     assert list(empty.columns) == list(full.columns) == list(TABLES[table].model_fields)
     assert empty.dtypes.equals(full.dtypes)
     assert [str(dtype) for dtype in full.dtypes] == [column.dtype for column in COLUMNS[table]]
@@ -258,6 +259,82 @@ def test_a_csv_round_trip_keeps_every_text(tmp_path):
     back = pd.read_csv(path, index_col="id", keep_default_na=False, na_values=[""], dtype={"importance": "Int64"})
     journey.touchpoints = back.astype({"moment_of_truth": "boolean"})
     assert journey.revision == 2
+
+
+# --- a map's own fields ---
+
+
+def own(journey, card):
+    return journey.record("touchpoints", card).get("custom")
+
+
+def test_an_own_field_is_a_column_typed_by_what_it_holds():
+    journey = workshop()
+    kinds = {"色": ["赤", "青"], "費用": [100, 250], "率": [1, 0.5], "済": [True, False], "雑": ["x", 1]}
+    for card, at in (("tp_ad", 0), ("tp_box", 1)):
+        journey.edit("touchpoints", card, custom={name: values[at] for name, values in kinds.items()})
+    cards = journey.touchpoints
+    assert [name for name in cards if name.startswith("custom.")] == sorted(f"custom.{name}" for name in kinds)
+    found = [str(cards[f"custom.{name}"].dtype) for name in kinds]
+    assert found == ["str", "Int64", "Float64", "boolean", "object"]
+    assert cards.loc["tp_box", "custom.費用"] == 250
+    assert cards["custom.費用"].isna().sum() == 4
+
+
+def test_a_column_of_an_own_field_is_written_back_cell_by_cell():
+    journey = workshop()
+    changes = []
+    journey.on_change(changes.append)
+    cards = journey.touchpoints
+    cards["custom.費用"] = [1200, None, 3.5, None, None, 0]
+    cards.loc["tp_idea", "custom.色"] = None
+    journey.touchpoints = cards
+    assert [change.patch for change in changes] == [
+        {
+            "touchpoints": {
+                "tp_ad": {"custom": {"費用": 1200}},
+                "tp_cart": {"custom": {"費用": 3.5}},
+                "tp_idea": {"custom": {"費用": 0, "色": None}},
+            }
+        }
+    ]
+    assert "custom.色" not in journey.touchpoints
+
+
+def test_the_last_own_field_of_a_card_takes_custom_with_it():
+    journey = workshop()
+    journey.touchpoints = journey.touchpoints[["custom.色"]].assign(**{"custom.色": None})
+    assert own(journey, "tp_idea") is None
+
+
+def test_of_the_whole_and_its_columns_what_differs_from_the_map_counts():
+    journey = workshop()
+    cards = journey.touchpoints
+    cards.at["tp_idea", "custom"] = {"色": "青", "形": "丸"}
+    journey.touchpoints = cards
+    assert own(journey, "tp_idea") == {"色": "青", "形": "丸"}
+    cards = journey.touchpoints
+    cards.at["tp_idea", "custom"] = {"色": "緑"}
+    cards.loc["tp_idea", "custom.色"] = "黒"
+    journey.touchpoints = cards
+    assert own(journey, "tp_idea") == {"色": "黒"}
+    cards = journey.touchpoints
+    cards["custom"] = None
+    journey.touchpoints = cards
+    assert own(journey, "tp_idea") is None
+
+
+def test_own_fields_belong_to_touchpoints_and_have_a_name():
+    journey = workshop()
+    with pytest.raises(ChangeError, match=r"no column 'custom\.x'"):
+        journey.stages = journey.stages.assign(**{"custom.x": 1})
+    with pytest.raises(ChangeError, match=r"no column 'custom\.'"):
+        journey.touchpoints = journey.touchpoints.assign(**{"custom.": 1})
+    with pytest.raises(ChangeError, match="__proto__"):
+        journey.touchpoints = journey.touchpoints.assign(**{"custom.__proto__": 1})
+    with pytest.raises(ChangeError, match=r"column 'custom\.x': inf"):
+        journey.touchpoints = journey.touchpoints.assign(**{"custom.x": float("inf")})
+    assert journey.revision == 1
 
 
 # --- the readable table ---

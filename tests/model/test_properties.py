@@ -9,7 +9,7 @@ from journey_widgets.model import ChangeError, Journey
 from journey_widgets.model.integrity import dangling
 from journey_widgets.model.rank import between, insert, is_rank
 from journey_widgets.model.records import TABLES
-from tests.model.journeys import workshop
+from tests.model.journeys import VALUES, workshop
 
 CARDS = st.sampled_from(["tp_ad", "tp_review", "tp_cart", "tp_pay", "tp_box", "tp_idea", "tp_n1", "tp_n2"])
 STAGES = st.sampled_from(["st_aware", "st_buy", "st_use", "st_n1", None])
@@ -21,6 +21,12 @@ TITLES = st.sampled_from(["x", "y", "題"])
 RANKS = st.sampled_from(["a0", "a1", "a0V", "Zz"])
 
 
+#: A map's own fields: named by anyone, of any kind, taken away again.
+OWN = st.dictionaries(
+    st.sampled_from(["費用", "色", "a.b", "custom.x", "toString"]), st.one_of(st.none(), VALUES), max_size=3
+)
+
+
 def _scores(card, persona, person, score):
     key = f"{card}/{persona or ''}/as_is/{person}"
     record = {"touchpoint": card, "persona": persona, "state": "as_is", "participant": person or None, "score": score}
@@ -30,6 +36,7 @@ def _scores(card, persona, person, score):
 PATCHES = st.one_of(
     st.builds(lambda card, stage, rank: {"touchpoints": {card: {"stage": stage, "rank": rank}}}, CARDS, STAGES, RANKS),
     st.builds(lambda card, title: {"touchpoints": {card: {"title": title, "rank": "a3"}}}, CARDS, TITLES),
+    st.builds(lambda card, own: {"touchpoints": {card: {"title": "x", "rank": "a3", "custom": own}}}, CARDS, OWN),
     st.builds(lambda card: {"touchpoints": {card: None}}, CARDS),
     st.builds(lambda stage: {"stages": {stage: None}}, STAGES.filter(bool)),
     st.builds(lambda stage, title: {"stages": {stage: {"name": title, "rank": "a1"}}}, STAGES.filter(bool), TITLES),
@@ -174,6 +181,21 @@ def test_what_is_written_into_a_frame_is_what_comes_back(columns):
     for name, cells in columns.items():
         records = journey.document["touchpoints"]
         assert [records[card].get(name) for card in cards.index] == cells
+
+
+@given(st.lists(st.one_of(st.none(), VALUES), min_size=6, max_size=6), st.booleans())
+@settings(max_examples=60)
+def test_any_values_written_into_a_column_of_an_own_field_come_back_and_are_the_cards(values, whole):  # noqa: FBT001 - hypothesis
+    journey = workshop()
+    cards = journey.touchpoints if whole else journey.touchpoints[["title"]]
+    cards["custom.own"] = type(cards["title"])(values, index=cards.index, dtype=object)
+    journey.touchpoints = cards
+    records = journey.document["touchpoints"]
+    assert text([records[card].get("custom", {}).get("own") for card in cards.index]) == text(values)
+    assert records["tp_idea"]["custom"]["色"] == "赤"
+    revision = journey.revision
+    journey.touchpoints = journey.touchpoints
+    assert journey.revision == revision
 
 
 @given(st.lists(st.integers(0, 1000), max_size=120))
