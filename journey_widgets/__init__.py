@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from journey_widgets import charts
     from journey_widgets.analysis.curve import curve
+    from journey_widgets.analysis.disagreement import discuss_first
     from journey_widgets.analysis.summary import summary
     from journey_widgets.charts.named import data
     from journey_widgets.model import ChangeError, Journey, RepairWarning
@@ -57,6 +58,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "charts": ("journey_widgets.charts", None),
     "curve": ("journey_widgets.analysis.curve", "curve"),
     "data": ("journey_widgets.charts.named", "data"),
+    "discuss_first": ("journey_widgets.analysis.disagreement", "discuss_first"),
     "new": ("journey_widgets.model.templates", "new"),
     "open": ("journey_widgets.storage", "open"),
     "picture": ("journey_widgets.slides.picture", "picture"),
@@ -89,6 +91,7 @@ __all__ = [
     "charts",
     "curve",
     "data",
+    "discuss_first",
     "new",
     "open",
     "picture",
