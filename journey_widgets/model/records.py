@@ -255,6 +255,10 @@ class AgendaItem(Record):
     minutes: Amount
     activity: Literal["talk", "silent", "vote", "break"] | None = None
     hint: str | None = None
+    #: The drawer this step is done in; absent: the board alone.
+    opens: Literal["personas", "notes", "priorities", "actions", "review"] | None = None
+    #: Dots each person has in a vote.
+    dots: Count | None = None
 
 
 class View(Record):

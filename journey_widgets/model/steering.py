@@ -7,15 +7,20 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from journey_widgets.model.agendas import beginning, ending, following, records
 from journey_widgets.model.errors import ChangeError
+from journey_widgets.model.patch import diff
 from journey_widgets.model.session import Session, steered
+from journey_widgets.words import said
 
 if TYPE_CHECKING:
-    from journey_widgets.model.change import Snapshot
+    from journey_widgets.model.change import Change, Snapshot
+    from journey_widgets.words import Said
 
 __all__ = ["Helm", "Steering"]
 
@@ -88,6 +93,10 @@ class Steering(ABC):
     def snapshot(self) -> Snapshot:
         """The journey at this moment."""
 
+    @abstractmethod
+    def apply(self, patch: Mapping[str, Any], *, label: str | Said | None = None) -> Change:
+        """The one door."""
+
     @property
     @abstractmethod
     def language(self) -> str:
@@ -128,6 +137,48 @@ class Steering(ABC):
                 self._helm.put(session)
         self._helm.deliver()
         return session
+
+    def begin_step(self, step: str | None = None) -> Session:
+        """Begin a step of the agenda: its minutes run on the timer, its activity says what the room may see.
+
+        In a silent step everyone writes alone, and scores of others are hidden; in a vote everyone has the step's dots
+        (three where it does not say), and votes of others are hidden; in any other step all is shown.
+
+        Args:
+            step: the id of an agenda item; None: the one after the step at hand, after the last one the end.
+
+        Returns:
+            The session as it is then.
+
+        Raises:
+            ChangeError: no such step.
+
+        """
+        agenda = self.snapshot().document["agenda"]
+        wanted = following(agenda, self.session.step) if step is None else step
+        item = agenda.get(wanted)
+        # An unknown step is refused in words by `steer`.
+        fields = {"step": wanted} if wanted and item is None else beginning(wanted, item, datetime.now(UTC))
+        return self.steer(**(fields if wanted else ending()))
+
+    def set_agenda(self, minutes: int = 120, language: str | None = None) -> Change:
+        """Put one of the ready agendas in the place of the one there is, as one undo step.
+
+        Args:
+            minutes: 60, 120 or 240.
+            language: "ja" or "en"; the map's where None.
+
+        Raises:
+            ChangeError: there is no agenda of that length, or no such language.
+
+        """
+        try:
+            items = records(minutes, self.language if language is None else language)
+        except ChangeError as error:
+            error.language = self.language
+            raise
+        patch = diff({"agenda": self.snapshot().document["agenda"]}, {"agenda": items})
+        return self.apply(patch, label=said("agenda.set", minutes=minutes))
 
     def on_session(self, observer: SessionObserver) -> Callable[[], None]:
         """Call `observer(session)` after every change of the session, in order; returns what ends it."""

@@ -283,6 +283,8 @@ export interface AgendaItem {
   minutes: number;
   activity?: "talk" | "silent" | "vote" | "break";
   hint?: string;
+  opens?: "personas" | "notes" | "priorities" | "actions" | "review";
+  dots?: number;
   [k: string]: unknown;
 }
 /**
