@@ -7,7 +7,7 @@ same rows in the same order every time.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from journey_widgets.analysis.rows import dataset_rows
 from journey_widgets.analysis.scores import Band
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["curve", "ribbon", "stages_curve"]
 
 
-def curve(journey: Journey, *, band: Band = "iqr") -> pd.DataFrame:
+def curve(journey: Journey, *, band: Band = "iqr", by: Literal["persona", "overall"] = "persona") -> pd.DataFrame:
     """The emotion curve: one row per placed touchpoint, persona and state that has a score, in reading order.
 
     A score without participant is what was agreed and is taken as it is; otherwise `score` is the mean of the
@@ -30,6 +30,7 @@ def curve(journey: Journey, *, band: Band = "iqr") -> pd.DataFrame:
     Args:
         journey: the journey.
         band: what `low` and `high` are: the quartiles of the participants' scores ("iqr") or their range ("range").
+        by: "persona" for a line of each persona; "overall" for one line of all customers, see below.
 
     Returns:
         Indexed by `id` (`touchpoint/persona/state`). `no` is the reading number from 1 over placed cards, `x` the place
@@ -39,8 +40,20 @@ def curve(journey: Journey, *, band: Band = "iqr") -> pd.DataFrame:
         `side` is 1 where the point stands above its neighbours and −1 below, `sampled` says that the line is drawn from
         `ribbon`.
 
+        By "overall": indexed by `touchpoint/state`, `score` is `Σ w·s / Σ w` over the personas that have a score `s` at
+        the touchpoint, where `w` is a persona's share of the customers. The shares are made to add up to 1 over those
+        personas; `covered` (0 … 1) says how much of all customers they are, `personas` how many. A persona that says no
+        share has an equal part of what the others leave of 1 (nothing, where they make 1 or more); where no share is
+        above 0, all weigh the same. Scores for no persona in particular are left out. `low` and `high` are the lowest
+        and the highest persona.
+
+    Raises:
+        ValueError: there is no such `band` or `by`.
+
     """
-    return _frame(journey, "curve", band)
+    if by not in ("persona", "overall"):
+        raise ValueError(f"by is 'persona' (a line for each) or 'overall' (one, weighted by their shares), not {by!r}")
+    return _frame(journey, "overall" if by == "overall" else "curve", band)
 
 
 def ribbon(journey: Journey, *, band: Band = "iqr") -> pd.DataFrame:
@@ -72,12 +85,16 @@ def stages_curve(journey: Journey) -> pd.DataFrame:
 _COLUMNS = {
     "curve": "id touchpoint no title stage stage_name stage_index x persona persona_name persona_index state score "
     "unit face n low high spread agreed moment_of_truth lowest run side sampled was delta reasons channel",
+    "overall": "id touchpoint no title stage stage_name stage_index x state score unit face personas covered low high "
+    "lowest run",
     "ribbon": "id persona state run lead x score low high",
     "stages_curve": "id stage name index mean face n x0 x1 persona state",
 }
 _TYPES: dict[str, str] = {
-    **dict.fromkeys(["score", "unit", "low", "high", "spread", "was", "delta", "mean", "x", "x0", "x1"], "Float64"),
-    **dict.fromkeys(["no", "stage_index", "persona_index", "n", "face", "side", "index"], "Int64"),
+    **dict.fromkeys(
+        ["score", "unit", "low", "high", "spread", "was", "delta", "mean", "x", "x0", "x1", "covered"], "Float64"
+    ),
+    **dict.fromkeys(["no", "stage_index", "persona_index", "n", "face", "side", "index", "personas"], "Int64"),
     **dict.fromkeys(["agreed", "moment_of_truth", "lowest", "sampled", "lead"], "boolean"),
     **dict.fromkeys(
         [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, cast
 
+from journey_widgets.analysis.overall import overall_rows
 from journey_widgets.analysis.reading import Place, Reading
 from journey_widgets.analysis.scores import Band, Document, Line, Measure
 from journey_widgets.faces import faces
@@ -254,6 +255,7 @@ _ROWS: dict[str, Callable[[Reading], Iterator[Row]]] = {
     "ribbon": _ribbon_rows,
     "stages_curve": _stage_rows,
     "lines": _line_list,
+    "overall": overall_rows,
     "places": _place_rows,
     "bands": _band_rows,
     "steps": _step_rows,

@@ -129,6 +129,82 @@ def test_stage_means_are_over_scored_cards(journey: jw.Journey):
     assert frame[["stage", "mean", "n", "face"]].to_numpy().tolist() == [["st_aware", 0.5, 2, 1]]
 
 
+def _shared(journey: jw.Journey, **shares: float | None) -> None:
+    for name, share in shares.items():
+        journey.add("personas", id=name, name=name, share=share)
+
+
+def test_all_customers_are_the_personas_weighted_by_their_shares(journey: jw.Journey):
+    _shared(journey, pe_a=0.6, pe_b=0.2, pe_c=0.2)
+    for persona, score in {"pe_a": 2, "pe_b": -1, "pe_c": -2}.items():
+        journey.score("tp_1", score, persona=persona)
+    row = jw.curve(journey, by="overall").loc["tp_1/as_is"]
+    # .6 · 2 + .2 · −1 + .2 · −2
+    assert row["score"] == pytest.approx(0.6)
+    assert (row["personas"], row["covered"], row["low"], row["high"]) == (3, pytest.approx(1), -2, 2)
+
+
+def test_shares_are_made_to_add_up_over_the_personas_that_scored(journey: jw.Journey):
+    _shared(journey, pe_a=0.6, pe_b=0.2, pe_c=0.2)
+    journey.score("tp_1", 2, persona="pe_a")
+    journey.score("tp_1", -2, persona="pe_b")
+    row = jw.curve(journey, by="overall").loc["tp_1/as_is"]
+    # (.6 · 2 − .2 · 2) / .8: who did not score says nothing, and is not counted as neutral
+    assert row["score"] == pytest.approx(1)
+    assert row["covered"] == pytest.approx(0.8)
+
+
+def test_a_persona_without_a_share_has_its_part_of_what_the_others_leave(journey: jw.Journey):
+    _shared(journey, pe_a=0.5, pe_b=None, pe_c=None)
+    for persona, score in {"pe_a": 2, "pe_b": -2, "pe_c": 0}.items():
+        journey.score("tp_1", score, persona=persona)
+    # .5 · 2 + .25 · −2 + .25 · 0
+    assert jw.curve(journey, by="overall").loc["tp_1/as_is", "score"] == pytest.approx(0.5)
+    journey.edit("personas", "pe_a", share=1)
+    assert jw.curve(journey, by="overall").loc["tp_1/as_is", "score"] == 2
+
+
+def test_a_persona_that_weighs_nothing_makes_no_line_by_itself(journey: jw.Journey):
+    _shared(journey, pe_a=1, pe_staff=0)
+    journey.score("tp_1", 2, persona="pe_a")
+    journey.score("tp_2", -2, persona="pe_staff")
+    frame = jw.curve(journey, by="overall")
+    assert frame.loc["tp_1/as_is", "score"] == 2
+    assert pd.isna(frame.loc["tp_2/as_is", "score"])
+
+
+def test_where_nobody_has_a_share_all_personas_weigh_the_same(journey: jw.Journey):
+    _shared(journey, pe_a=0, pe_b=0)
+    journey.score("tp_1", 2, persona="pe_a")
+    journey.score("tp_1", -1, persona="pe_b")
+    assert jw.curve(journey, by="overall").loc["tp_1/as_is", "score"] == pytest.approx(0.5)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["pe_a", "pe_b", "pe_c", "pe_d"]),
+        st.tuples(st.none() | st.floats(0, 1), st.none() | st.integers(-2, 2)),
+        min_size=1,
+    )
+)
+def test_all_customers_never_leave_the_span_of_their_personas(given_by: dict[str, tuple[float | None, int | None]]):
+    journey = jw.Journey()
+    stage = journey.add("stages", name="認知")
+    card = journey.add("touchpoints", title="広告", stage=stage)
+    for name, (share, score) in given_by.items():
+        journey.add("personas", id=name, name=name, share=share)
+        journey.score(card, score, persona=name)
+    for _, row in jw.curve(journey, by="overall").iterrows():
+        if pd.notna(row["score"]):
+            assert row["low"] - 1e-9 <= row["score"] <= row["high"] + 1e-9
+            assert 0 < row["covered"] <= 1 + 1e-9
+
+
+def test_an_unknown_way_of_drawing_lines_is_refused_by_name(journey: jw.Journey):
+    with pytest.raises(ValueError, match=r"'persona'.*'overall'.*'segment'"):
+        jw.curve(journey, by="segment")  # pyright: ignore[reportArgumentType]
+
+
 @given(st.lists(st.integers(-100, 100), min_size=1, max_size=30), st.sampled_from([0.25, 0.5, 0.75]))
 def test_quartiles_are_numpys(values: list[int], share: float):
     assert quantile(sorted(values), share) == pytest.approx(np.quantile(values, share, method="linear"), abs=1e-9)

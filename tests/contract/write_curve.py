@@ -97,6 +97,21 @@ case("nought to a hundred, neutral off the middle", d)
 d = base({"low": 0, "high": 10, "step": 0.5})
 score(d, "tp_b", 7.5)
 case("half steps", d)
+d = base()
+d["personas"] = {"pe_a": {"name": "花", "share": 0.6}, "pe_b": {"name": "健一", "share": 0.3}, "pe_c": {"name": "未"}}
+for t, scores in {"tp_b": [2, -1, 0], "tp_a": [-2, 1], "tp_c": [None, -2], "tp_e": [None, None, 2]}.items():
+    for persona, s in zip(["pe_a", "pe_b", "pe_c"], scores, strict=False):
+        if s is not None:
+            score(d, t, s, persona)
+score(d, "tp_b", 1, "pe_a", "to_be")
+score(d, "tp_d", 2)
+case("all customers by shares, one of them unsaid", copy.deepcopy(d))
+d["personas"]["pe_a"]["share"] = 0.7
+d["personas"]["pe_b"]["share"] = 0.5
+case("shares of more than all: nothing is left for the unsaid one", copy.deepcopy(d))
+for persona in d["personas"].values():
+    persona["share"] = 0
+case("nobody has a share: all weigh the same", copy.deepcopy(d))
 R = random.Random(7)
 for i in range(3):
     d = base(R.choice([None, {"low": -3, "high": 3, "step": 1, "neutral": 0}, {"low": 1, "high": 10, "step": 1}]))

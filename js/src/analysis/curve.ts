@@ -10,13 +10,14 @@ import { isObject, own } from "../document/patch";
 import { face, scaleOf, type Scale, unit } from "../document/scale";
 import { fivefold, gridSteps } from "./axis";
 import { type Change, Ledger, type Row } from "./ledger";
+import { type Overall, overallOf, personaWeights } from "./overall";
 import { along, rankOf } from "./reading";
 import { type Band, type Entry, type LineKey, measure, type Measure, reasons, ScoreIndex, type Touched } from "./scores";
 
 export type { Band, Change, Row };
 
 /** Names of the data derived from a document; a chart can ask for these besides the journey's own tables. */
-export const DATASETS = ["curve", "ribbon", "stages_curve", "lines", "places", "bands", "steps"] as const;
+export const DATASETS = ["curve", "ribbon", "stages_curve", "lines", "overall", "places", "bands", "steps"] as const;
 export type Dataset = (typeof DATASETS)[number];
 
 /** Pieces a segment of the ribbon is drawn in. */
@@ -55,6 +56,16 @@ interface Seen {
   readonly sampled: boolean;
 }
 
+/** The same for a row of everybody's line. */
+interface SeenOverall {
+  readonly place: Place;
+  readonly found: Overall | null;
+  readonly run: string;
+  readonly lowest: boolean;
+}
+
+const STATES = ["as_is", "to_be"] as const;
+
 interface Segment {
   readonly left: Place;
   readonly right: Place;
@@ -85,6 +96,8 @@ export class CurveBook {
   #places = new Map<string, Place>();
   #personas = new Map<string, number>();
   #lines = new Map<LineKey, Line>();
+  #weights: ReadonlyMap<string, number> = new Map();
+  #overall = new Map<string, SeenOverall>();
 
   /** `grain`, a divisor of 12: the ribbon keeps every so many of its pieces, where more could not be seen. */
   constructor(document: Document, band: Band = "iqr", grain = 1) {
@@ -112,6 +125,7 @@ export class CurveBook {
     if (name === "bands") yield* this.#stages;
     if (name === "places") for (const place of this.#order) yield place.id;
     if (name === "steps") for (const row of steps(this.#scale)) yield row["id"] as string;
+    if (name === "overall") for (const state of STATES) for (const place of this.#order) yield `${place.id}/${state}`;
     for (const line of this.#orderedLines()) {
       if (name === "lines") yield line.key;
       if (name === "stages_curve") for (const stage of this.#stages) yield `${stage}/${line.key}`;
@@ -169,6 +183,7 @@ export class CurveBook {
     for (const lane of this.#lanes.values()) lane.sort(compareRank);
     this.#ledger("bands").replace(this.#bands());
     this.#ledger("steps").replace(steps(this.#scale));
+    this.#weights = personaWeights(document);
     // Names and the scale are in every row: forget what was seen, so that all rows are compared once.
     for (const line of this.#lines.values()) this.#clear(line, false);
     this.#number();
@@ -178,6 +193,8 @@ export class CurveBook {
     for (const key of gone) this.#remove(key);
     for (const line of this.#lines.values()) this.#draw(line);
     this.#ledger("lines").replace(this.#lineRows());
+    for (const id of this.#overall.keys()) this.#overall.set(id, UNSEEN_OVERALL);
+    this.#drawOverall();
     const means = this.#ledger("stages_curve");
     for (const row of [...means.all()]) if (!this.#lanes.has(row["stage"] as string)) means.drop(row["id"] as string);
   }
@@ -210,6 +227,8 @@ export class CurveBook {
       else this.#draw(line);
     }
     this.#ledger("lines").replace(this.#lineRows());
+    // Nobody's line in particular is no part of it.
+    if ([...affected].some((key) => !key.startsWith("/"))) this.#drawOverall();
   }
 
   /** Puts a touchpoint where the document says it stands. `placed`: it came onto a stage or left them all. */
@@ -477,6 +496,69 @@ export class CurveBook {
     }
   }
 
+  #drawOverall(): void {
+    const ledger = this.#ledger("overall");
+    const drawn = new Set<string>();
+    let total = 0;
+    for (const weight of this.#weights.values()) total += weight;
+    for (const state of STATES) {
+      const lines: (readonly [number, ReadonlyMap<string, Point>])[] = [];
+      for (const [persona, weight] of this.#weights) {
+        const line = this.#lines.get(`${persona}/${state}`);
+        if (line !== undefined && weight > 0) lines.push([weight, line.points]);
+      }
+      if (lines.length === 0) continue;
+      const found = this.#order.map((place) => overallOf(at(lines, place.id), total));
+      let lowest = -1;
+      for (const [at, here] of found.entries()) {
+        if (here !== null && (lowest === -1 || here.score < (found[lowest] as Overall).score)) lowest = at;
+      }
+      if (lowest === -1) continue;
+      let run = 0;
+      for (const [at, place] of this.#order.entries()) {
+        const here = found[at] ?? null;
+        if (here !== null && (found[at - 1] ?? null) === null) run += 1;
+        // Not saying how it should be is no gap: it may stay as it is.
+        if (here === null && state === "to_be") continue;
+        const id = `${place.id}/${state}`;
+        drawn.add(id);
+        const seen: SeenOverall = { place, found: here, run: here === null ? "" : String(run), lowest: at === lowest };
+        const old = this.#overall.get(id);
+        this.#overall.set(id, seen);
+        if (old === undefined || !sameOverall(old, seen)) ledger.put(this.#overallRow(id, state, seen));
+      }
+    }
+    if (this.#overall.size === drawn.size) return;
+    for (const id of this.#overall.keys()) {
+      if (drawn.has(id)) continue;
+      this.#overall.delete(id);
+      ledger.drop(id);
+    }
+  }
+
+  #overallRow(id: string, state: string, { place, found, run, lowest }: SeenOverall): Row {
+    return {
+      id,
+      touchpoint: place.id,
+      no: place.no,
+      title: text(place.record, "title"),
+      stage: place.stage,
+      stage_name: place.stageName,
+      stage_index: place.stageIndex,
+      x: place.x,
+      state,
+      score: found?.score ?? null,
+      unit: found === null ? null : unit(this.#scale, found.score),
+      face: found === null ? null : face(this.#scale, found.score),
+      personas: found?.personas ?? 0,
+      covered: found?.covered ?? 0,
+      low: found?.low ?? null,
+      high: found?.high ?? null,
+      lowest,
+      run: run || null,
+    };
+  }
+
   *#lineRows(): Generator<Row> {
     for (const line of this.#orderedLines()) {
       let low = Infinity;
@@ -510,6 +592,7 @@ const REBUILT = ["stages", "personas", "about"];
 const NO_LINES: ReadonlyMap<LineKey, Entry> = new Map();
 const UNSEEN = {} as Seen;
 const NO_SEGMENT = {} as Segment;
+const UNSEEN_OVERALL = {} as SeenOverall;
 
 function text(record: JsonObject | undefined, field: string): string {
   const value = record === undefined ? undefined : own(record, field);
@@ -520,6 +603,26 @@ function sameSeen(a: Seen, b: Seen): boolean {
   return (
     a.place === b.place && a.point === b.point && a.before === b.before && a.after === b.after && a.was === b.was &&
     a.run === b.run && a.lowest === b.lowest && a.sampled === b.sampled
+  );
+}
+
+function* at(
+  lines: readonly (readonly [number, ReadonlyMap<string, Point>])[],
+  touchpoint: string,
+): Generator<readonly [number, number]> {
+  for (const [weight, points] of lines) {
+    const point = points.get(touchpoint);
+    if (point !== undefined) yield [weight, point.measure.score];
+  }
+}
+
+function sameOverall(a: SeenOverall, b: SeenOverall): boolean {
+  if (a.place !== b.place || a.run !== b.run || a.lowest !== b.lowest) return false;
+  if (a.found === null || b.found === null || a.found === undefined) return a.found === b.found;
+  const [one, other] = [a.found, b.found];
+  return (
+    one.score === other.score && one.personas === other.personas && one.covered === other.covered &&
+    one.low === other.low && one.high === other.high
   );
 }
 

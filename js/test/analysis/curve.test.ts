@@ -69,7 +69,7 @@ function randomPatch(document: Document, random: () => number): JsonObject {
   if (kind < 0.86) return { touchpoints: { [touchpoint]: { title: `題${Math.floor(random() * 99)}`, moment_of_truth: random() < 0.5 } } };
   if (kind < 0.9) return { participants: { p2: { label: "い", weight: pick([1, 2, 0]) } } };
   if (kind < 0.93) return { stages: { [pick(stages)]: { name: `段${Math.floor(random() * 99)}`, rank: `a${Math.floor(random() * 9)}` } } };
-  if (kind < 0.95) return { personas: { pe_a: { name: `花${Math.floor(random() * 9)}` } } };
+  if (kind < 0.95) return { personas: { pe_a: { name: `花${Math.floor(random() * 9)}`, share: pick([0, 0.3, 0.8, null]) } } };
   if (kind < 0.97) return { touchpoints: { [`tp_new${Math.floor(random() * 5)}`]: { title: "新しい", stage: pick(stages), rank: "a5" } } };
   const scores: Record<string, null> = {};
   for (const id of Object.keys(document["scores"] as JsonObject)) if (id.startsWith(`${touchpoint}/`)) scores[id] = null;
