@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from journey_widgets import charts
+    from journey_widgets.analysis.action_plan import actions_csv, to_ics
     from journey_widgets.analysis.curve import curve
     from journey_widgets.analysis.disagreement import discuss_first
+    from journey_widgets.analysis.priority import priorities
     from journey_widgets.analysis.summary import summary
+    from journey_widgets.analysis.what_if import best_fix, what_if
     from journey_widgets.charts.named import data
     from journey_widgets.model import ChangeError, Journey, RepairWarning
     from journey_widgets.model.templates import new, templates
@@ -55,6 +58,8 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "Review": ("journey_widgets.widgets.review", "Review"),
     "SaveError": ("journey_widgets.storage", "SaveError"),
     "SlidesError": ("journey_widgets.slides.errors", "SlidesError"),
+    "actions_csv": ("journey_widgets.analysis.action_plan", "actions_csv"),
+    "best_fix": ("journey_widgets.analysis.what_if", "best_fix"),
     "charts": ("journey_widgets.charts", None),
     "curve": ("journey_widgets.analysis.curve", "curve"),
     "data": ("journey_widgets.charts.named", "data"),
@@ -62,13 +67,16 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "new": ("journey_widgets.model.templates", "new"),
     "open": ("journey_widgets.storage", "open"),
     "picture": ("journey_widgets.slides.picture", "picture"),
+    "priorities": ("journey_widgets.analysis.priority", "priorities"),
     "save": ("journey_widgets.storage", "save"),
     "summary": ("journey_widgets.analysis.summary", "summary"),
     "templates": ("journey_widgets.model.templates", "templates"),
     "to_deck": ("journey_widgets.slides.deck", "to_deck"),
+    "to_ics": ("journey_widgets.analysis.action_plan", "to_ics"),
     "to_picture": ("journey_widgets.slides.picture", "to_picture"),
     "to_pptx": ("journey_widgets.slides.powerpoint", "to_pptx"),
     "update_pptx": ("journey_widgets.slides.powerpoint", "update_pptx"),
+    "what_if": ("journey_widgets.analysis.what_if", "what_if"),
 }
 
 __all__ = [
@@ -88,6 +96,8 @@ __all__ = [
     "SaveError",
     "SlidesError",
     "__version__",
+    "actions_csv",
+    "best_fix",
     "charts",
     "curve",
     "data",
@@ -95,13 +105,16 @@ __all__ = [
     "new",
     "open",
     "picture",
+    "priorities",
     "save",
     "summary",
     "templates",
     "to_deck",
+    "to_ics",
     "to_picture",
     "to_pptx",
     "update_pptx",
+    "what_if",
 ]
 
 
