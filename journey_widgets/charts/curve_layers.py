@@ -25,6 +25,7 @@ from journey_widgets.charts.marks import (
     x,
     y,
 )
+from journey_widgets.charts.named import data
 from journey_widgets.words import say
 
 __all__ = ["focus", "grid", "hit", "labels", "other_state", "others", "points", "spread"]
@@ -159,12 +160,12 @@ def points() -> list[alt.Chart]:
     """Faces (or dots), the ring of the selected one with the thread to its number, stars."""
     chosen = "datum.touchpoint == jw_selected"
     return [
-        rows("curve", FOCUS, SCORED, chosen)
+        _starred(chosen)
         .mark_rule(
             strokeWidth=1,
             stroke=expr("jw_theme.accent"),
             strokeDash=[2, 3],
-            yOffset=expr("min(jw_reach + (datum.moment_of_truth && datum.side < 0 ? 20 : 6), height)"),
+            yOffset=expr("min(jw_reach + (datum.moment_of_truth && datum.star < 0 ? 20 + datum.room : 6), height)"),
         )
         .encode(x=x(), y=y(), y2=alt.value(expr("height"))),
         rows("curve", FOCUS, SCORED, f"!{FACED}")
@@ -190,19 +191,39 @@ def points() -> list[alt.Chart]:
             size=expr("pow(jw_face + 7, 2)"),
         )
         .encode(x=x(), y=y()),
-        rows("curve", FOCUS, SCORED, "datum.moment_of_truth")
+        _starred("datum.moment_of_truth")
         .mark_point(
             shape=faces.star(),
             filled=True,
             opacity=1,
             size=expr("pow(jw_face * 0.66, 2)"),
             fill=expr("jw_theme.ink"),
-            yOffset=expr(
-                f"-datum.side * (jw_reach + ({chosen} ? 12 : 9) + (isValid(datum.delta) && datum.side > 0 ? 14 : 0))"
-            ),
+            yOffset=expr(f"-datum.star * (jw_reach + ({chosen} ? 12 : 9) + datum.room)"),
         )
         .encode(x=x(), y=y()),
     ]
+
+
+def _starred(where: str) -> alt.Chart:
+    """Points in focus with the side their star is on (1 above, −1 below) and the room it leaves for a number.
+
+    Above a peak and below a dip, where nothing else is. But how it should be is drawn there too: as it is, its dot, its
+    arrow and its number stand on the side of the change, so the star takes the other one; as it should be, the arrow
+    comes from one side and the number is on the other, so the star goes beyond the number. The change is in the rows of
+    what should be, so those of what is look it up.
+    """
+    planned = alt.LookupData(data=data("curve"), key="id", fields=["delta"])
+    change = "isValid(datum.change)"
+    toward = "(datum.change > 0 ? 1 : -1)"
+    return (
+        rows("curve", FOCUS, SCORED, where)
+        .transform_calculate(planned="datum.touchpoint + '/' + datum.persona + '/to_be'")
+        .transform_lookup(lookup="planned", from_=planned, as_=["change"])
+        .transform_calculate(
+            star=f"!{change} ? datum.side : jw_state == 'to_be' ? {toward} : -{toward}",
+            room=f"{change} && jw_state == 'to_be' && jw_density != 'compact' ? 14 : 0",
+        )
+    )
 
 
 def labels() -> list[alt.Chart]:

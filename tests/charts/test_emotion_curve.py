@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -11,6 +12,7 @@ import pytest
 import vl_convert
 
 import journey_widgets as jw
+from journey_widgets import faces
 from journey_widgets.charts.emotion_curve import LAYERS_READ, drawing, live_specification
 from journey_widgets.charts.named import fields, names_in, table_rows
 
@@ -148,3 +150,41 @@ def test_a_table_has_the_columns_of_its_frame(journey: jw.Journey):
         rows = table_rows(document, name)
         assert [row["id"] for row in rows] == list(getattr(journey, name).index)
         assert all(list(row)[: len(fields(name))] == fields(name) for row in rows)
+
+
+def places(spec: dict[str, Any], wanted: Callable[[dict[str, Any]], bool]) -> list[tuple[float, float]]:
+    """Where the marks of the first layer that is `wanted` are drawn, in pixels of the plot."""
+    at = next(index for index, layer in enumerate(spec["layer"]) if wanted(layer))
+    svg = vl_convert.vegalite_to_svg(spec)
+    group = re.search(rf'<g class="mark-\w+ role-mark layer_{at}_marks".*?</g>', svg, re.DOTALL)
+    assert group
+    found = re.findall(r"translate\(([-\d.]+),([-\d.]+)\)", group.group())
+    return [(float(left), float(top)) for left, top in found]
+
+
+def is_star(layer: dict[str, Any]) -> bool:
+    return (
+        isinstance(layer["mark"], dict) and layer["mark"].get("shape") == faces.star() and "color" not in layer["mark"]
+    )
+
+
+def is_change(layer: dict[str, Any]) -> bool:
+    text = layer["mark"].get("text", {}) if isinstance(layer["mark"], dict) else {}
+    return isinstance(text, dict) and "datum.delta" in text.get("expr", "")
+
+
+@pytest.mark.parametrize("state", ["as_is", "to_be"])
+@pytest.mark.parametrize("scores", [(-1, 1, -1), (1, -1, 1)], ids=["peak", "dip"])
+@pytest.mark.parametrize("change", [-1, -0.5, 0, 0.5, 1])
+def test_a_star_never_covers_the_number_of_what_should_be(state: Any, scores: tuple[float, ...], change: float):
+    made = jw.Journey({"about": {"title": "x", "scale": {"low": -2, "high": 2, "step": 0.5}}})
+    made.add("stages", id="st", name="s")
+    for at, score in enumerate(scores):
+        made.add("touchpoints", id=f"tp_{at}", title="t", stage="st")
+        made.score(f"tp_{at}", score)
+    made.edit("touchpoints", "tp_1", moment_of_truth=True)
+    made.score("tp_1", scores[1] + change, state="to_be")
+    spec = jw.charts.emotion_curve(made, axes=False, state=state).to_dict()
+    [(_, star)], [(_, number)] = places(spec, is_star), places(spec, is_change)
+    # Half a star and half a line of text.
+    assert abs(star - number) >= 6 + 6
