@@ -8,7 +8,8 @@ import { isComposing, ownKeys } from "../shell/keys";
 import { Field } from "../shell/field";
 import type { BoardContext } from "./context";
 
-export function OthersMenu({ board }: { board: BoardContext }): JSX.Element | null {
+/** With `me` it counts this person too, and is always there (the Workshop). */
+export function OthersMenu({ board, me = false }: { board: BoardContext; me?: boolean }): JSX.Element | null {
   const others = board.others.value;
   const [open, setOpen] = useState(false);
   const holder = useRef<HTMLSpanElement>(null);
@@ -25,12 +26,12 @@ export function OthersMenu({ board }: { board: BoardContext }): JSX.Element | nu
     }, { capture: true, signal: ends.signal });
     return () => ends.abort();
   }, [open]);
-  if (others.length === 0) return null;
+  if (others.length === 0 && !me) return null;
   const close = (): void => {
     setOpen(false);
     button.current?.focus();
   };
-  const label = board.say("panel.others", { n: others.length });
+  const label = me ? board.say("workshop.people_here", { n: others.length + 1 }) : board.say("panel.others", { n: others.length });
   const id = `${board.prefix}-others`;
   return (
     <span
@@ -60,11 +61,11 @@ export function OthersMenu({ board }: { board: BoardContext }): JSX.Element | nu
         onClick={() => setOpen(!open)}
       >
         <Icon name="people" />
-        <span class="jw-num">{others.length}</span>
+        <span class="jw-num">{me ? board.say("workshop.people", { n: others.length + 1 }) : others.length}</span>
       </button>
       {open && (
         <div ref={sheet} id={id} role="dialog" aria-label={label} class="jw-menu is-end">
-          <div class="jw-menu-title">{board.say("panel.others_here")}</div>
+          <div class="jw-menu-title">{board.say(others.length > 0 ? "panel.others_here" : "workshop.nobody_else")}</div>
           <ul role="list">
             {others.map((person) => (
               <li key={person.client}>{person.name || board.say("panel.someone")}</li>

@@ -40,7 +40,7 @@ export function Toolbar({ board }: { board: BoardContext }): JSX.Element {
 
 const MAC = typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.platform);
 
-function Title({ board }: { board: BoardContext }): JSX.Element {
+export function Title({ board }: { board: BoardContext }): JSX.Element {
   const [editing, setEditing] = useState(false);
   const about = board.document.value["about"] as Parameters<typeof text>[0];
   const title = text(about, "title");
@@ -66,7 +66,7 @@ function Title({ board }: { board: BoardContext }): JSX.Element {
 }
 
 /** Undo or redo, saying what it would do. */
-function Step({ board, which, keys }: { board: BoardContext; which: "undo" | "redo"; keys: string }): JSX.Element {
+export function Step({ board, which, keys }: { board: BoardContext; which: "undo" | "redo"; keys: string }): JSX.Element {
   const what = board.history.value[which]?.[board.view.language.value];
   const label = what ? board.say(`panel.${which}_what`, { what, keys }) : board.say(`panel.${which}`, { keys });
   const icon: IconName = which;
