@@ -1,0 +1,103 @@
+/** What is presented: the saved views one after the other, or what is on the screen, and what stands in each stage of a page. */
+
+import { cardFigure, plain, sentence, stageMean, type ScoreIndex } from "../analysis/figures";
+import type { Document } from "../document/json";
+import { record } from "../document/order";
+import { own } from "../document/patch";
+import { scaleOf } from "../document/scale";
+import { passes } from "../board/where";
+import type { Language } from "../sync/types";
+import type { SavedView, Shown } from "../workshop/views";
+
+export interface Page extends Shown {
+  /** "" for what is on the screen. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The saved views in their order; where there is none, what is on the screen. */
+export function pagesOf(views: readonly SavedView[], shown: Shown): readonly Page[] {
+  return views.length > 0 ? views : [{ ...shown, id: "", name: "" }];
+}
+
+/** The page `step` further, or the same at an end. */
+export function stepTo(pages: readonly Page[], id: string, step: number): string {
+  const at = Math.max(0, pages.findIndex((page) => page.id === id));
+  return pages[Math.min(pages.length - 1, Math.max(0, at + step))]?.id ?? "";
+}
+
+/** A page's sentence: its own name, or, where that only says what is shown (or there is none), what its curve says. */
+export function headline(document: Document, page: Page, automatic: string, language: Language, scores: ScoreIndex): string {
+  const named = page.name.trim();
+  if (named !== "" && named !== automatic) return named;
+  return plain(sentence(document, page.personas[0] ?? "", page.state, language, scores));
+}
+
+export interface Line {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly scored: boolean;
+  /** One of the page's points: a low one, or one of those the view is about. */
+  readonly strong: boolean;
+  /** Not what the view is about. */
+  readonly quiet: boolean;
+}
+
+export interface Column {
+  readonly stage: string;
+  readonly name: string;
+  readonly mean: number | null;
+  readonly lines: readonly Line[];
+}
+
+/** How many of the lowest scores below neutral are set in bold. */
+const LOWS = 2;
+
+/** The stages of a page and their cards, numbered as on the board. */
+export function columnsOf(
+  document: Document,
+  page: Shown,
+  stages: readonly { readonly id: string; readonly cards: readonly string[] }[],
+  scores: ScoreIndex,
+): readonly Column[] {
+  const persona = page.personas[0] ?? "";
+  const scale = scaleOf(document);
+  const filtered = Object.keys(page.where).length > 0;
+  const figures = new Map<string, number>();
+  for (const { cards } of stages)
+    for (const id of cards) {
+      const figure = cardFigure(document, id, persona, page.state, scores);
+      if (figure) figures.set(id, figure.score);
+    }
+  const lows = new Set(
+    [...figures].filter(([, score]) => score < scale.neutral).sort((a, b) => a[1] - b[1]).slice(0, LOWS).map(([id]) => id),
+  );
+  let number = 0;
+  return stages.map(({ id: stage, cards }) => ({
+    stage,
+    name: text(document, "stages", stage, "name"),
+    mean: stageMean(document, stage, persona, page.state, scores, cards)?.mean ?? null,
+    lines: cards.map((id) => {
+      const about = passes(record(document, "touchpoints", id) ?? {}, page.where);
+      return {
+        id,
+        number: (number += 1),
+        title: text(document, "touchpoints", id, "title"),
+        scored: figures.has(id),
+        strong: filtered ? about : lows.has(id),
+        quiet: filtered && !about,
+      };
+    }),
+  }));
+}
+
+function text(document: Document, table: string, id: string, field: string): string {
+  const value = own(record(document, table, id) ?? {}, field);
+  return typeof value === "string" ? value : "";
+}
+
+/** The swimlane of a card, as on the board; "" for none. */
+export function rowOf(document: Document, id: string, field: string): string {
+  return text(document, "touchpoints", id, field);
+}
