@@ -160,10 +160,8 @@ def _fits(column: Column, value: Json) -> bool:
             return isinstance(value, bool)
         case "list":
             return isinstance(value, list) and all(isinstance(item, str) for item in cast("list[Any]", value))
-        case "object":
-            return isinstance(value, Mapping)
-        case "any":
-            return True
+        case "object" | "any":
+            return column.kind == "any" or isinstance(value, Mapping)
 
 
 def _wrong(column: Column, cell: object, label: str) -> ChangeError:

@@ -29,8 +29,8 @@ class TableFrame:
 
     The frame has one row per record in reading order, its id as index, and always all columns: text as `str`, whole
     numbers as `Int64`, numbers as `Float64`, yes/no as `boolean`, lists as tuples; `state`, `evidence` and `status` are
-    ordered categoricals. What is not said is missing. Touchpoints have a column `custom.<name>` besides for each field of
-    the map's own, typed by what it holds (of several kinds: `object`); a new such column makes a new field.
+    ordered categoricals. What is not said is missing. Touchpoints have a column `custom.<name>` besides for each field
+    of the map's own, typed by what it holds (of several kinds: `object`); a new such column makes a new field.
     The frame is yours: changing it changes nothing until it is assigned.
     """
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from journey_widgets.model import check
 from journey_widgets.model.admission import admit
+from journey_widgets.model.attaching import Attaching
 from journey_widgets.model.batch import Batch
 from journey_widgets.model.binding import Binding, BindingState
 from journey_widgets.model.change import Change, Journal, MemoryJournal, Origin, Snapshot
@@ -26,6 +27,7 @@ from journey_widgets.model.join import table as readable
 from journey_widgets.model.pasting import Pasting
 from journey_widgets.model.patch import Document, Json, Patch, apply, diff, invert
 from journey_widgets.model.personas import Personas
+from journey_widgets.model.pictures import MemoryPictures
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import Repair, repair
@@ -40,10 +42,10 @@ if TYPE_CHECKING:
 __all__ = ["Binding", "BindingState", "Journey"]
 
 
-_SETTABLE = ("path", "binding", "read_only", "read_only_because")
+_SETTABLE = ("path", "binding", "read_only", "read_only_because", "pictures")
 
 
-class Journey(Verbs, Personas, Pasting, History, Steering):
+class Journey(Verbs, Personas, Pasting, Attaching, History, Steering):
     """A customer journey that several hands change at once.
 
     Reading never waits: `snapshot()` and the DataFrames show one revision each, and a later change does not touch them.
@@ -96,6 +98,7 @@ class Journey(Verbs, Personas, Pasting, History, Steering):
         self.binding = None
         self.read_only = False
         self.read_only_because = None
+        self.pictures = MemoryPictures()
         self._helm = Helm()
 
     # --- reading ---

@@ -154,6 +154,7 @@ class Touchpoint(Record):
     duration: Duration | None = None
     checks: dict[str, Check] | None = None
     image: Annotated[str | None, Field(description="A file name inside `<map>.files/`.")] = None
+    image_alt: Annotated[str | None, Field(description="What is to be seen on it; absent: the title says it.")] = None
     custom: dict[str, Any] | None = None
 
 

@@ -13,6 +13,7 @@ from journey_widgets.model.errors import ChangeError, NoSuchRecord
 from journey_widgets.model.ids import KEYS, PREFIXES, composed_id, new_id
 from journey_widgets.model.order import siblings
 from journey_widgets.model.patch import Document, Json, Patch, diff
+from journey_widgets.model.pictures import MemoryPictures
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.rank import insert
 from journey_widgets.model.records import RANKED, TABLES, About
@@ -274,7 +275,9 @@ class Verbs(ABC):
         """A journey of its own with the same content, a new id, no history and no file."""
         from journey_widgets.model.journey import Journey  # noqa: PLC0415 (the class these verbs belong to)
 
-        return Journey({**self.snapshot().document, "id": new_id("jm")})
+        made = Journey({**self.snapshot().document, "id": new_id("jm")})
+        made.pictures = MemoryPictures(cast("Journey", self).pictures)
+        return made
 
     # --- inside ---
 

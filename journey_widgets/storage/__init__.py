@@ -10,6 +10,7 @@ from journey_widgets.model.ids import new_id
 from journey_widgets.model.journey import Journey
 from journey_widgets.storage.binding import FileBinding, bound
 from journey_widgets.storage.errors import ReadError, SaveError
+from journey_widgets.storage.images import brought_along
 from journey_widgets.storage.opening import (
     bind,
     made,
@@ -113,6 +114,7 @@ def save(journey: Journey, path: str | os.PathLike[str] | None = None) -> Path:
         return path
     if other is not None:
         raise SaveError("storage.open_elsewhere", language=journey.language, path=path)
+    brought_along(journey, path)  # first: a file never shows a picture that is not there yet
     if journey.binding is None and not journey.read_only:
         bind(journey, path)
         return path

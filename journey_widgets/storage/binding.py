@@ -18,6 +18,7 @@ from journey_widgets.model.binding import BindingState
 from journey_widgets.model.errors import JourneyError, RepairWarning
 from journey_widgets.storage.errors import ReadError, SaveError, why
 from journey_widgets.storage.hold import Hold
+from journey_widgets.storage.images import FilePictures
 from journey_widgets.storage.journal import FileJournal
 from journey_widgets.storage.kept_file import Found, KeptFile
 from journey_widgets.words import said
@@ -90,6 +91,7 @@ class FileBinding:
         self._observers: tuple[Observer, ...] = ()
         self._told: BindingState | None = None
         self._unsubscribe: Callable[[], None] = journey.on_change(self._changed)
+        journey.pictures = FilePictures(path, journey.pictures)
         journey.path, journey.binding = path, self
         with _open_lock:
             _open[key(path)] = self

@@ -155,6 +155,10 @@ export interface Touchpoint {
    * A file name inside `<map>.files/`.
    */
   image?: string;
+  /**
+   * What is to be seen on it; absent: the title says it.
+   */
+  image_alt?: string;
   custom?: {
     [k: string]: unknown;
   };
