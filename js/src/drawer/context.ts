@@ -18,6 +18,8 @@ export interface Finding {
 }
 
 export interface DrawerContext {
+  /** In a cell of its own: nothing around it shows where the workshop is. */
+  readonly alone?: true;
   readonly store: Store;
   /** Ends with the view; every listener takes it. */
   readonly signal: AbortSignal;

@@ -44,6 +44,7 @@ export function openDrawer({ store, root, signal: ends, language: asked }: OpenD
   }, ends);
   return {
     store, root, signal: ends, document, connection, history, status, session, language, selected, spoken,
+    alone: true,
     prefix: `jwd${drawers}`,
     persona: signal(defaultPersona(store.document)),
     state: signal<"as_is" | "to_be">("as_is"),
