@@ -12,6 +12,7 @@ from journey_widgets.charts.marks import (
     COLOUR,
     DASH,
     FOCUS,
+    FRONT,
     MARKER,
     QUIET_COLOUR,
     SCORED,
@@ -133,19 +134,18 @@ def legend(band: Band) -> list[alt.Chart]:
         "(length(datum.label) * 0.44 + length(replace(datum.label, regexp('[ -~–]', 'g'), '')) * 0.56 + 0.6) * jw_text"
     )
     entries = (
-        rows("lines", "datum.persona == jw_persona || datum.state == jw_state")
+        rows("lines", f"!({FRONT}) && datum.persona == jw_persona || datum.state == jw_state")
         .transform_calculate(
             label=label,
             rank="(datum.persona == jw_persona ? 0 : 10) + (datum.state != jw_state) + datum.persona_index / 100",
-            mine="datum.persona == jw_persona && datum.state == jw_state",
+            mine=FOCUS,
+            own=f"!({FRONT}) && datum.persona == jw_persona",
         )
         .transform_calculate(room=f"44 + {width}")
         .transform_window(sort=[alt.SortField("rank")], frame=[None, 0], end="sum(room)")
         .transform_calculate(start="datum.end - datum.room", middle="datum.start + 14")
     )
-    sample: dict[str, Any] = {
-        "stroke": expr(f"datum.mine ? ({COLOUR}) : datum.persona == jw_persona ? ({COLOUR}) : ({QUIET_COLOUR})")
-    }
+    sample: dict[str, Any] = {"stroke": expr(f"datum.mine ? ({COLOUR}) : datum.own ? ({COLOUR}) : ({QUIET_COLOUR})")}
     text: dict[str, Any] = {"baseline": "middle", "fontSize": expr("jw_text"), "font": expr("jw_theme.font")}
 
     def at(field: str) -> alt.X:
@@ -160,6 +160,9 @@ def legend(band: Band) -> list[alt.Chart]:
     band_key = rows("lines", FOCUS, "datum.n_high > 1", spacious)
     band_words, star_words = words("middle_half" if band == "iqr" else "range"), words("moment_of_truth")
     star_start = "width - 18 - (jw_language == 'ja' ? 56 : 88) * jw_text / 11"
+    # All customers' key takes the place of the band's, which that line has none of.
+    all_key = rows("steps", "datum.neutral", FRONT, spacious)
+    all_start = f"{star_start} - 52 - (jw_language == 'ja' ? 122 : 166) * jw_text / 11"
     band_start = f"{star_start} - 32 - (jw_language == 'ja' ? 56 : 68) * jw_text / 11"
 
     return [
@@ -179,10 +182,8 @@ def legend(band: Band) -> list[alt.Chart]:
         .encode(x=alt.value(-8), y=alt.value(row - 25)),
         entries.mark_rule(
             strokeWidth=expr("datum.mine ? jw_stroke : 1.5"),
-            strokeDash=expr(
-                f"datum.persona == jw_persona ? (datum.state == 'to_be' && !datum.mine ? [0.5, 4] : []) : ({DASH})"
-            ),
-            strokeCap=expr("datum.persona == jw_persona ? 'round' : 'butt'"),
+            strokeDash=expr(f"datum.own ? (datum.state == 'to_be' && !datum.mine ? [0.5, 4] : []) : ({DASH})"),
+            strokeCap=expr("datum.own ? 'round' : 'butt'"),
             **sample,
         )
         .encode(x=at("start"), x2="stop:Q", y=alt.value(row))
@@ -192,13 +193,22 @@ def legend(band: Band) -> list[alt.Chart]:
             opacity=1,
             strokeWidth=1.5,
             fill=expr(f"datum.mine ? ({COLOUR}) : jw_theme.surface"),
-            shape=expr(f"datum.persona == jw_persona ? 'circle' : ({MARKER})"),
-            size=expr("datum.persona == jw_persona ? 56 : 30"),
+            shape=expr(f"datum.own ? 'circle' : ({MARKER})"),
+            size=expr("datum.own ? 56 : 30"),
             **sample,
         ).encode(x=at("middle"), y=alt.value(row)),
         entries.mark_text(align="left", dx=34, text=expr("datum.label"), fill=expr("jw_theme.inkMuted"), **text).encode(
             x=at("start"), y=alt.value(row)
         ),
+        all_key.mark_rule(strokeCap="round", stroke=expr("jw_theme.mean"), strokeWidth=expr("jw_stroke + 5")).encode(
+            x=alt.value(expr(all_start)), x2=alt.value(expr(f"{all_start} + 28")), y=alt.value(row)
+        ),
+        all_key.mark_rule(strokeCap="round", stroke=expr("jw_theme.ink"), strokeWidth=expr("jw_stroke")).encode(
+            x=alt.value(expr(all_start)), x2=alt.value(expr(f"{all_start} + 28")), y=alt.value(row)
+        ),
+        all_key.mark_text(
+            align="left", dx=36, text=expr(words("overall")), fill=expr("jw_theme.inkMuted"), **text
+        ).encode(x=alt.value(expr(all_start)), y=alt.value(row)),
         band_key.mark_point(shape="square", size=169, filled=True, opacity=1, fill=expr("jw_theme.band")).encode(
             x=alt.value(expr(f"{band_start} + 8")), y=alt.value(row)
         ),

@@ -13,6 +13,7 @@ from journey_widgets.charts.marks import (
     DASH,
     FACED,
     FOCUS,
+    FRONT,
     MARKER,
     QUIET_COLOUR,
     SCORED,
@@ -28,7 +29,7 @@ from journey_widgets.charts.marks import (
 from journey_widgets.charts.named import data
 from journey_widgets.words import say
 
-__all__ = ["focus", "grid", "hit", "labels", "other_state", "others", "points", "spread"]
+__all__ = ["focus", "grid", "hit", "labels", "other_state", "others", "overall", "points", "spread"]
 
 
 def grid() -> list[alt.Chart]:
@@ -54,7 +55,7 @@ def spread() -> list[alt.Chart]:
 
 def others() -> list[alt.Chart]:
     """The other personas: thin, each with its dash and marker. A crowd of points is left with faint lines alone."""
-    where = ("datum.persona != jw_persona", "datum.state == jw_state", SCORED)
+    where = (f"{FRONT} || datum.persona != jw_persona", "datum.state == jw_state", SCORED)
     return [
         rows("curve", *where)
         .mark_line(
@@ -82,7 +83,7 @@ def others() -> list[alt.Chart]:
 
 def other_state() -> list[alt.Chart]:
     """The same persona as it should be (dotted, leaving and joining the line as it is), and the change as arrows."""
-    mine = "datum.persona == jw_persona"
+    mine = f"!({FRONT}) && datum.persona == jw_persona"
     tall = "abs(datum.delta) / (jw_scale.to - jw_scale.from) * height > jw_reach + 16"
     changed = (mine, "datum.state == 'to_be'", SCORED, "isValid(datum.delta)")
     up = "datum.delta > 0"
@@ -135,6 +136,35 @@ def other_state() -> list[alt.Chart]:
             dy=f"({up} ? -1 : 1) * (jw_state == 'to_be' ? jw_reach + 7 : 11)",
             show="jw_density != 'compact'",
         ),
+    ]
+
+
+def overall() -> list[alt.Chart]:
+    """All customers, weighted by the personas' shares: a line in a wide, pale one. With faces where it is in front."""
+    where = ("jw_overall", "datum.state == jw_state", SCORED)
+    chart = rows("overall", *where).encode(x=x(), y=y())
+    line: dict[str, Any] = {"interpolate": "monotone", "strokeJoin": "round", "strokeCap": "round"}
+    lowest = rows("overall", *where, FRONT, "datum.lowest").encode(x=x(), y=y())
+    return [
+        chart.mark_line(stroke=expr("jw_theme.mean"), strokeWidth=expr("jw_stroke + 5"), **line).encode(detail="run:N"),
+        chart.mark_line(
+            stroke=expr(f"{FRONT} ? jw_theme.ink : jw_theme.inkMuted"),
+            strokeWidth=expr(f"{FRONT} ? jw_stroke : 1.25"),
+            **line,
+        ).encode(detail="run:N"),
+        rows("overall", *where, f"!({FRONT})", "jw_density != 'compact'")
+        .mark_point(
+            shape="circle",
+            filled=True,
+            opacity=1,
+            fill=expr("jw_theme.surface"),
+            stroke=expr("jw_theme.inkMuted"),
+            strokeWidth=1.25,
+            size=expr("jw_density == 'presentation' ? 90 : 44"),
+        )
+        .encode(x=x(), y=y()),
+        *face_at(rows("overall", *where, FRONT), {"x": x(), "y": y()}, size="jw_face"),
+        *words_at(lowest, figure("datum.score"), weight=600, dy="jw_reach + 9"),
     ]
 
 
@@ -268,9 +298,19 @@ def labels() -> list[alt.Chart]:
     ]
 
 
-def hit() -> alt.Chart:
+def hit() -> list[alt.Chart]:
     """An unseen target over each point: what a finger can hit, and what says the details."""
-    return (
+    return [
+        rows("overall", "jw_overall", "datum.state == jw_state", SCORED)
+        .mark_point(
+            shape="circle",
+            filled=True,
+            opacity=0,
+            cursor="pointer",
+            size=expr("pow(jw_face + 5, 2)"),
+            tooltip=expr(f"jw_language == 'ja' ? {_details_of_all('ja')} : {_details_of_all('en')}"),
+        )
+        .encode(x=x(), y=y()),
         rows("curve", "datum.state == jw_state || datum.persona == jw_persona", SCORED)
         .mark_point(
             shape="circle",
@@ -280,8 +320,25 @@ def hit() -> alt.Chart:
             size=expr(f"({FOCUS}) ? pow(max(jw_face + 5, 12), 2) : 120"),
             tooltip=expr(f"jw_language == 'ja' ? {_details('ja', '・', '〜')} : {_details('en', ', ', ' to ')}"),
         )
-        .encode(x=x(), y=y())
-    )
+        .encode(x=x(), y=y()),
+    ]
+
+
+def _details_of_all(language: str) -> str:
+    """The same for a point of all customers' line."""
+
+    def name(key: str) -> str:
+        return json.dumps(say(f"chart.{key}", language))
+
+    parts = {
+        "'title'": "datum.no + ' ' + datum.title",
+        name("stage"): "datum.stage_name",
+        name("line"): name("overall"),
+        name("score"): figure("datum.score"),
+        name("personas"): "'' + datum.personas",
+        name("covered"): "format(datum.covered, '.0%')",
+    }
+    return "{" + ", ".join(f"{name}: {value}" for name, value in parts.items()) + "}"
 
 
 def _details(language: str, comma: str, to: str) -> str:

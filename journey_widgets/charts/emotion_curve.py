@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["By", "Density", "emotion_curve", "live_specification"]
 
 Density = Literal["compact", "comfortable", "presentation"]
-By = Literal["persona"] | None
+By = Literal["persona", "overall"] | None
 
 #: Room around the plot when the chart draws its own axes, in pixels.
 PADDING = {"left": 126, "right": 14, "top": 98, "bottom": 34}
@@ -59,7 +59,8 @@ def emotion_curve(
 
     Args:
         journey: the journey.
-        by: "persona" draws a line for every persona, one of them in focus; None only the one in focus.
+        by: "persona" draws a line for every persona, one of them in focus; "overall" one of all customers in front of
+            them, weighted by the personas' shares (`jw.curve(journey, by="overall")`); None only the one in focus.
         band: the spread of the participants' scores: their quartiles ("iqr") or their range ("range").
         axes: with stage names, numbers, faces and a legend; without, the bare plot that a board puts under its lanes.
         persona: whose line is in focus, by id; "" is everyone's. By default everyone's where there is one, otherwise
@@ -80,7 +81,14 @@ def emotion_curve(
         "height": height or HEIGHT[density or fitting(document)],
     }
     chosen = parameters(
-        document, persona=persona, state=state, selected=selected, language=language, theme=theme, density=density
+        document,
+        by=by,
+        persona=persona,
+        state=state,
+        selected=selected,
+        language=language,
+        theme=theme,
+        density=density,
     )
     chart["params"] = [*(alt.param(name=name, value=value).param for name, value in chosen.items()), *chart["params"]]
     chart["datasets"] = rows_for(document, LAYERS_READ, band=band, grain=grain(document))
@@ -88,27 +96,28 @@ def emotion_curve(
 
 
 #: The data the layers read.
-LAYERS_READ = ("curve", "ribbon", "stages_curve", "lines", "places", "bands", "steps")
+LAYERS_READ = ("curve", "ribbon", "stages_curve", "lines", "overall", "places", "bands", "steps")
 
 
 @cache
 def drawing(by: By, axes: bool, band: Band) -> alt.LayerChart:
     """The chart without size, data and steering parameters: the same for every journey, so it is built once."""
-    if by not in ("persona", None):
-        raise ValueError(f"by is 'persona' or None, not {by!r}")
+    if by not in ("persona", "overall", None):
+        raise ValueError(f"by is 'persona', 'overall' or None, not {by!r}")
     if band not in ("iqr", "range"):
         raise ValueError(f"band is 'iqr' (the middle half) or 'range' (lowest to highest), not {band!r}")
     parts = [
         *(frame() if axes else []),
         *layers.grid(),
         *layers.spread(),
-        *(layers.others() if by == "persona" else []),
+        *(layers.others() if by else []),
+        *(layers.overall() if by else []),
         *layers.other_state(),
         *layers.focus(),
         *layers.points(),
         *layers.labels(),
         *(legend(band) if axes else []),
-        layers.hit(),
+        *layers.hit(),
     ]
     chart = alt.layer(*parts).properties(
         padding=PADDING if axes else 0,
@@ -134,7 +143,7 @@ def specification(by: By, axes: bool, band: Band) -> dict[str, Any]:
 def live_specification(document: dict[str, Any], *, by: By, axes: bool, band: Band) -> dict[str, Any]:
     """What a live view is given: the specification with its parameters, and no data."""
     shared = specification(by, axes, band)
-    steered = [{"name": name, "value": value} for name, value in parameters(document).items()]
+    steered = [{"name": name, "value": value} for name, value in parameters(document, by=by).items()]
     size = {"width": max(560, 118 * stage_count(document)), "height": HEIGHT[fitting(document)]}
     return {**shared, **size, "params": [*steered, *shared["params"]]}
 
@@ -142,6 +151,7 @@ def live_specification(document: dict[str, Any], *, by: By, axes: bool, band: Ba
 def parameters(
     document: dict[str, Any],
     *,
+    by: By = "persona",
     persona: str | None = None,
     state: str = "as_is",
     selected: str = "",
@@ -160,6 +170,7 @@ def parameters(
         "jw_scale": {"low": scale.low, "high": scale.high, "from": scale.low - air, "to": scale.high + air},
         "jw_persona": default_persona(document) if persona is None else persona,
         "jw_state": state,
+        "jw_overall": "front" if by == "overall" else "",
         "jw_selected": selected,
         "jw_language": language or about.get("language") or "en",
         "jw_density": density or fitting(document),

@@ -16,6 +16,7 @@ __all__ = [
     "DASH",
     "FACED",
     "FOCUS",
+    "FRONT",
     "MARKER",
     "QUIET_COLOUR",
     "SCORED",
@@ -30,7 +31,9 @@ __all__ = [
     "y",
 ]
 
-FOCUS = "datum.persona == jw_persona && datum.state == jw_state"
+#: Whether all customers' line takes the place of the persona in focus; "beside" draws it as one more.
+FRONT = "jw_overall == 'front'"
+FOCUS = f"!({FRONT}) && datum.persona == jw_persona && datum.state == jw_state"
 SCORED = "isValid(datum.score)"
 #: What shows a face: every score, or on a crowded map only the moments of truth, the lowest and the selected.
 FACED = "(jw_density != 'compact' || datum.moment_of_truth || datum.lowest || datum.touchpoint == jw_selected)"

@@ -109,6 +109,7 @@ def test_everything_a_view_chooses_is_a_parameter(journey: jw.Journey):
         "jw_selected",
         "jw_language",
         "jw_density",
+        "jw_overall",
     } <= names
     one = jw.charts.emotion_curve(
         journey, persona="pe_a", theme="dark", selected="tp_00", language="en", state="to_be"
@@ -126,7 +127,24 @@ def test_a_live_specification_has_no_rows_and_stays_the_same_whatever_is_scored(
 
 
 def test_one_persona_alone_has_fewer_layers(journey: jw.Journey):
-    assert len(layers(jw.charts.emotion_curve(journey, by=None))) == len(layers(jw.charts.emotion_curve(journey))) - 2
+    # Neither the other personas (a line, its points) nor all customers (two lines, points, faces, a number with its halo).
+    assert len(layers(jw.charts.emotion_curve(journey, by=None))) == len(layers(jw.charts.emotion_curve(journey))) - 9
+
+
+def test_all_customers_stand_in_front_of_the_personas_they_are_made_of(journey: jw.Journey):
+    whole = journey.copy()
+    for name, share in {"pe_a": 0.75, "pe_b": 0.25}.items():
+        whole.edit("personas", name, share=share)
+    one, all_of_them = (
+        vl_convert.vegalite_to_svg(jw.charts.emotion_curve(whole, by=by, language="ja", width=700).to_dict())
+        for by in ("persona", "overall")
+    )
+    assert "全体（構成比で加重）" in all_of_them
+    assert "全体" not in one
+    assert (
+        jw.charts.emotion_curve(whole, by="overall").to_dict()["layer"]
+        == jw.charts.emotion_curve(whole).to_dict()["layer"]
+    )
 
 
 def test_two_charts_do_not_share_what_they_say(journey: jw.Journey):
@@ -137,7 +155,7 @@ def test_two_charts_do_not_share_what_they_say(journey: jw.Journey):
 
 
 def test_choices_that_do_not_exist_are_refused(journey: jw.Journey):
-    with pytest.raises(ValueError, match="by is 'persona' or None, not 'channel'"):
+    with pytest.raises(ValueError, match="by is 'persona', 'overall' or None, not 'channel'"):
         jw.charts.emotion_curve(journey, by="channel")  # pyright: ignore[reportArgumentType]
     with pytest.raises(ValueError, match="no data named 'curves'"):
         jw.data("curves")
