@@ -23,6 +23,7 @@ from journey_widgets.model.journey import Journey
 from journey_widgets.widgets.bundle import bundle
 from journey_widgets.widgets.host import is_open, session_key
 from journey_widgets.widgets.people import People
+from journey_widgets.widgets.pictures import about_a_picture, answered
 from journey_widgets.widgets.status import Watch, status
 from journey_widgets.widgets.wire import Bye, Hello, Holding, Steer, Step, Unreadable, frame, read, session
 from journey_widgets.words import Said, said
@@ -76,7 +77,10 @@ class Sync(anywidget.AnyWidget):
         super().__init__(journey=journey.id)
         self.on_msg(self._on_message)  # pyright: ignore[reportUnknownMemberType] - ipywidgets is untyped
 
-    def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
+    def _on_message(self, _widget: object, content: object, buffers: object) -> None:
+        if about_a_picture(content):
+            self.send(*answered(self.of, content, buffers))  # pyright: ignore[reportUnknownMemberType]
+            return
         self.send(self.answer(content))  # pyright: ignore[reportUnknownMemberType]
 
     def answer(self, content: object) -> Message:
