@@ -2,7 +2,7 @@
 
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { defaultPersona } from "../analysis/figures";
-import { fitting } from "../chart/steering";
+import { fitting, isLong } from "../chart/steering";
 import type { DrawOptions } from "../chart/types";
 import { own, isObject } from "../document/patch";
 import type { Patch } from "../document/json";
@@ -93,7 +93,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
 
   const persona = signal(defaultPersona(store.document));
   const state = signal<State>("as_is");
-  const paced = pace(store, root, ends);
+  const paced = pace(store, root, ends, () => drawCurve !== null && isLong(store.document));
   const cards = deriveCards(store, paced, { persona, state }, ends);
   const densityChoice = signal<Density | "auto">(remembered());
   const view: ViewState = {

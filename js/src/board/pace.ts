@@ -1,7 +1,8 @@
 /**
  * The order in which a drop is shown. The change is in the store, and on its way, the moment it is made. The curve, which the
  * eye follows, is drawn in the next frame. Only then, and once the kernel has answered, do the lanes take in their card: to
- * draw hundreds of cards keeps the page's thread busy, and the answer would lie unread for as long.
+ * draw hundreds of cards keeps the page's thread busy, and the answer would lie unread for as long. A long journey's curve
+ * waits for the answer too, and then the lanes wait for the curve's frame.
  *
  * What is held back are the store's events. Whatever needs the board as it is (a key, a press, a verb) ends the wait first.
  */
@@ -11,6 +12,8 @@ import type { Store, StoreEvent } from "../sync/types";
 
 /** Milliseconds after which the lanes wait for nothing any more: a kernel at work, a hidden tab that draws no frames. */
 const LONGEST = 60;
+/** The same for the frame that a long journey's curve is drawn in. It comes soon, unless the tab is hidden. */
+const UNSEEN = 250;
 
 export interface Pace {
   /** The store's events in their order, each change with all its listeners as one batch. */
@@ -24,11 +27,13 @@ export interface Pace {
 interface Held {
   readonly events: StoreEvent[];
   readonly after: () => void;
-  readonly timer: ReturnType<typeof setTimeout>;
+  timer: ReturnType<typeof setTimeout>;
   painted: boolean;
+  answered: boolean;
 }
 
-export function pace(store: Pick<Store, "subscribe" | "pending">, root: HTMLElement, ends: AbortSignal): Pace {
+/** `long`: whether the curve lets the answer come first (`isLong`). */
+export function pace(store: Pick<Store, "subscribe" | "pending">, root: HTMLElement, ends: AbortSignal, long: () => boolean): Pace {
   const listeners: ((event: StoreEvent) => void)[] = [];
   let held: Held | null = null;
   let changing = false;
@@ -48,7 +53,16 @@ export function pace(store: Pick<Store, "subscribe" | "pending">, root: HTMLElem
   }
 
   function flushWhenDone(): void {
-    if (held?.painted && store.pending.length === 0) flush();
+    if (!held?.painted || held.answered || store.pending.length > 0) return;
+    if (!long()) return flush();
+    const mine = held;
+    mine.answered = true;
+    clearTimeout(mine.timer);
+    mine.timer = setTimeout(flush, UNSEEN);
+    // The curve in the next frame, the lanes in the one after it: together they would be one long frame, and both late.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (held === mine) flush();
+    }));
   }
 
   store.subscribe((event) => {
@@ -68,7 +82,7 @@ export function pace(store: Pick<Store, "subscribe" | "pending">, root: HTMLElem
     subscribe: (listener) => void listeners.push(listener),
     hold(change, after) {
       flush();
-      const mine: Held = { events: [], after, timer: setTimeout(flush, LONGEST), painted: false };
+      const mine: Held = { events: [], after, timer: setTimeout(flush, LONGEST), painted: false, answered: false };
       held = mine;
       requestAnimationFrame(() => setTimeout(() => {
         mine.painted = true;

@@ -3,7 +3,6 @@
 import { plain, sentence } from "../analysis/figures";
 import { reading } from "../analysis/reading";
 import type { JsonObject } from "../document/json";
-import { table } from "../document/order";
 import { scaleOf } from "../document/scale";
 import { adoptStyles } from "../shell/styles";
 import { watchTheme } from "../shell/theme";
@@ -16,7 +15,7 @@ import type { Hover, Plot, TableRow } from "./plot";
 import { type RowChange, Rows, type Setup } from "./rows";
 import { type Asker, engine } from "./runtime";
 import { say, screenIn, tableOf } from "./screen";
-import { firstLine, fitting, HEIGHT, languageOf, steering } from "./steering";
+import { firstLine, fitting, HEIGHT, isLong, languageOf, steering } from "./steering";
 import { tooltipIn } from "./tooltip";
 import type { DrawOptions, Frame } from "./types";
 
@@ -35,8 +34,7 @@ export type ChartModel = AnyModel<ChartTraits>;
 const QUIET = new Set(["no"]);
 /** The sentence, the label and the table follow when the hand rests. */
 const REST = 250;
-/** Touchpoints from which a drawing lets the kernel's answer pass, and milliseconds it waits for it. */
-const LONG = 600;
+/** Milliseconds that the drawing of a long journey waits for the kernel's answer. */
 const PATIENCE = 30;
 
 export async function draw(model: ChartModel, options: DrawOptions): Promise<void> {
@@ -228,12 +226,12 @@ class Live {
   /** A long journey takes long to draw, and the kernel's answer would lie unread for as long: so it comes first, if it comes soon. */
   #hear(event: StoreEvent): void {
     this.#heard.push(event);
-    const long = Object.keys(table(event.after, "touchpoints")).length > LONG;
-    if (long && this.store.pending.length > 0) this.#waiting ??= setTimeout(() => this.#take(), PATIENCE);
+    if (isLong(event.after) && this.store.pending.length > 0) this.#waiting ??= setTimeout(() => this.#take(), PATIENCE);
     else if (this.#waiting === undefined) this.#take();
     else {
       clearTimeout(this.#waiting);
-      this.#waiting = setTimeout(() => this.#take());
+      // After the store's other listeners, but in the same task: soon after a release, Chromium lets timers lie for frames.
+      queueMicrotask(() => this.#take());
     }
   }
 

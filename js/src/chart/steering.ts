@@ -12,6 +12,8 @@ import type { Frame } from "./types";
 /** More placed touchpoints than this, or less room for each in pixels, and they are drawn as dots. */
 const CROWDED = 40;
 const ROOM = 18;
+/** More touchpoints than this, and the curve lets the kernel's answer to a drop come first. */
+const LONG = 300;
 export const HEIGHT = { compact: 176, comfortable: 212, presentation: 300 } as const;
 
 export function languageOf(document: Document): Language {
@@ -21,6 +23,11 @@ export function languageOf(document: Document): Language {
 
 export function fitting(placed: number, width: number | null): Frame["density"] {
   return placed > CROWDED || (width !== null && width / placed < ROOM) ? "compact" : "comfortable";
+}
+
+/** Whether a change made by hand is drawn only after the kernel's answer: a long frame would leave it unread for as long. */
+export function isLong(document: Document): boolean {
+  return Object.keys(table(document, "touchpoints")).length > LONG;
 }
 
 /** Whose line to show by itself: everyone's where there is one, otherwise the first persona's that has one. */

@@ -14,6 +14,7 @@ let board: Pace;
 let pending: unknown[];
 let emit: (event: StoreEvent) => void;
 let happened: string[];
+let long: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -21,13 +22,14 @@ beforeEach(() => {
   ends = new AbortController();
   pending = [];
   happened = [];
+  long = false;
   const store = {
     get pending() {
       return pending;
     },
     subscribe: (listener: typeof emit) => void (emit = listener),
   } as unknown as Store;
-  board = pace(store, root, ends.signal);
+  board = pace(store, root, ends.signal, () => long);
   board.subscribe(({ after }) => happened.push(`drawn ${String(after["revision"])}`));
 });
 afterEach(() => {
@@ -63,6 +65,18 @@ describe("the lanes take in a dropped card", () => {
     frame();
     expect(happened).toEqual(["sent"]);
     answer();
+    expect(happened).toEqual(["sent", "drawn 1", "drawn 0", "after"]);
+  });
+
+  test("a frame after the curve, where a long journey's curve lets the answer come first", () => {
+    long = true;
+    drop();
+    frame();
+    answer();
+    expect(happened).toEqual(["sent"]);
+    vi.advanceTimersToNextFrame();
+    expect(happened).toEqual(["sent"]);
+    vi.advanceTimersToNextFrame();
     expect(happened).toEqual(["sent", "drawn 1", "drawn 0", "after"]);
   });
 
