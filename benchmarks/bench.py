@@ -86,6 +86,9 @@ pad = Pad()
 pad
 """
 
+# Milliseconds: a ping that meets what is still drawn after a drag would flatter every ratio to it.
+REST = 300
+
 
 @contextmanager
 def laboratory() -> Iterator[Laboratory]:
@@ -145,7 +148,8 @@ class Bench:
         return self.page.evaluate("() => jwBench.result")
 
     def ping(self) -> float:
-        """An empty custom message there and back."""
+        """An empty custom message there and back, on a page that has come to rest after the drag before."""
+        self.page.wait_for_timeout(REST)
         return self.page.evaluate("() => document.querySelector('[data-pad]').ping()")
 
     def floor(self) -> float:
