@@ -135,7 +135,7 @@ def test_a_file_is_read_and_a_wrong_one_named(tmp_path):
     with pytest.raises(ChangeError, match=r"none\.png' cannot be read"):
         journey.attach("tp_ad", tmp_path / "none.png")
     journey.edit("about", language="ja")
-    with pytest.raises(ChangeError, match="SVG（lie.png）は画像として貼れません"):
+    with pytest.raises(ChangeError, match=r"SVG（lie\.png）は画像として貼れません"):
         journey.attach("tp_ad", tmp_path / "lie.png")
 
 
