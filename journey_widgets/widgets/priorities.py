@@ -11,3 +11,4 @@ class Priorities(Drawer):
     """Pains and opportunities on an impact × effort plane, ranked, with how sure the ranking is."""
 
     name = "priorities"
+    about = "notes"

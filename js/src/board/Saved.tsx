@@ -2,9 +2,16 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "../shell/Icon";
+import type { ReadonlySignal } from "@preact/signals";
+import type { Language } from "../sync/types";
 import type { BoardContext } from "./context";
 
-export function Saved({ board }: { board: BoardContext }): JSX.Element {
+/** What it asks of whatever it stands in: the board, or a drawer alone in a cell. */
+type Asked = Pick<BoardContext, "connection" | "status" | "pendingCount" | "say"> & {
+  readonly view: { readonly language: ReadonlySignal<Language> };
+};
+
+export function Saved({ board }: { board: Asked }): JSX.Element {
   const connection = board.connection.value;
   const status = board.status.value;
   const n = board.pendingCount.value;

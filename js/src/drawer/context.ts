@@ -11,10 +11,14 @@ export type DrawerName = (typeof DRAWERS)[number];
 /** What `jw.review` found: one sentence about one record. Found by the kernel, as its rules are Python functions. */
 export interface Finding {
   readonly rule: string;
+  /** What the rule asks for, in a few words. */
+  readonly heading: Said;
   readonly said: Said;
   /** "" for the map as a whole. */
   readonly table: string;
   readonly id: string;
+  /** The touchpoint to click to, "" where there is none. */
+  readonly card: string;
 }
 
 export interface DrawerContext {

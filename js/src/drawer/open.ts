@@ -4,7 +4,7 @@ import { signal, type Signal } from "@preact/signals";
 import { defaultPersona } from "../analysis/figures";
 import { isObject, own } from "../document/patch";
 import { say } from "../shell/words";
-import type { Language, Store } from "../sync/types";
+import type { Language, Said, Store } from "../sync/types";
 import type { DrawerContext, Finding } from "./context";
 
 export interface OpenDrawer {
@@ -18,6 +18,12 @@ export interface OpenDrawer {
 export interface LoneDrawer extends DrawerContext {
   /** What the live region says. */
   readonly spoken: Signal<string>;
+  /** A change the kernel would not take, until somebody has read why. */
+  readonly refused: Signal<Said | null>;
+  /** Changes on their way. */
+  readonly pending: Signal<number>;
+  /** Changes an earlier page load left behind. */
+  readonly kept: Signal<number>;
   readonly findings: Signal<readonly Finding[]>;
 }
 
@@ -33,17 +39,23 @@ export function openDrawer({ store, root, signal: ends, language: asked }: OpenD
   const language = signal<Language>(asked ?? journeyLanguage(store));
   const selected = signal("");
   const spoken = signal("");
+  const refused = signal<Said | null>(null);
+  const pending = signal(store.pending.length);
+  const kept = signal(store.kept);
   store.subscribe((event) => {
     document.value = store.document;
     connection.value = store.connection;
     history.value = store.history;
     status.value = store.status;
     session.value = store.session;
+    pending.value = store.pending.length;
+    kept.value = store.kept;
+    if (event.rejection) refused.value = event.rejection.message;
     if (event.rejection) spoken.value = event.rejection.message[language.peek()];
     else if (event.notes && event.notes.length > 0) spoken.value = event.notes.map((note) => note[language.peek()]).join(" ");
   }, ends);
   return {
-    store, root, signal: ends, document, connection, history, status, session, language, selected, spoken,
+    store, root, signal: ends, document, connection, history, status, session, language, selected, spoken, refused, pending, kept,
     alone: true,
     prefix: `jwd${drawers}`,
     persona: signal(defaultPersona(store.document)),

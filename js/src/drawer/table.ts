@@ -14,6 +14,7 @@ import prioritiesStyles from "../priorities/priorities.css";
 import { Review } from "../review/Review";
 import reviewStyles from "../review/review.css";
 import type { DrawerContext, DrawerName } from "./context";
+import loneStyles from "./lone.css";
 
 type Component = (props: { drawer: DrawerContext }) => JSX.Element;
 
@@ -28,5 +29,5 @@ export const COMPONENTS: Readonly<Record<DrawerName, Component>> = {
 
 /** All of them together: they are small, and the Workshop shows one after the other. */
 export const DRAWER_STYLES: readonly string[] = [
-  personasStyles, notesStyles, prioritiesStyles, actionsStyles, agendaStyles, reviewStyles,
+  loneStyles, personasStyles, notesStyles, prioritiesStyles, actionsStyles, agendaStyles, reviewStyles,
 ];

@@ -45,7 +45,7 @@ interface Turn {
 }
 
 export function createHelm({ client, journey, shelf, post, moved }: Options): Helm {
-  const key = `journey_widgets.session/${journey}`;
+  const key = `journey_widgets/${journey}/session`;
   let confirmed = AT_REST;
   let at = -1;
   let turns: Turn[] = [];
