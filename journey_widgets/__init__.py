@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from journey_widgets.widgets.personas import Personas
     from journey_widgets.widgets.priorities import Priorities
     from journey_widgets.widgets.review import Review
+    from journey_widgets.widgets.workshop import Workshop
 
     __version__: str
 
@@ -58,6 +59,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "Review": ("journey_widgets.widgets.review", "Review"),
     "SaveError": ("journey_widgets.storage", "SaveError"),
     "SlidesError": ("journey_widgets.slides.errors", "SlidesError"),
+    "Workshop": ("journey_widgets.widgets.workshop", "Workshop"),
     "actions_csv": ("journey_widgets.analysis.action_plan", "actions_csv"),
     "best_fix": ("journey_widgets.analysis.what_if", "best_fix"),
     "charts": ("journey_widgets.charts", None),
@@ -95,6 +97,7 @@ __all__ = [
     "Review",
     "SaveError",
     "SlidesError",
+    "Workshop",
     "__version__",
     "actions_csv",
     "best_fix",

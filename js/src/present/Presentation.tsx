@@ -16,7 +16,7 @@ import { isComposing, ownKeys } from "../shell/keys";
 import { text } from "../board/fields";
 import type { WorkshopContext } from "../workshop/context";
 import { labelOf, whereWords } from "../workshop/label";
-import { viewsOf } from "../workshop/views";
+import { viewsOf } from "../workshop/saved";
 import { columnsOf, headline, pagesOf, rowOf, stepTo, type Column, type Line, type Page } from "./pages";
 import { frameFor } from "./plot";
 import { takeScreen } from "./screen";

@@ -7,7 +7,7 @@ import { own } from "../document/patch";
 import { scaleOf } from "../document/scale";
 import { passes } from "../board/where";
 import type { Language } from "../sync/types";
-import type { SavedView, Shown } from "../workshop/views";
+import type { SavedView, Shown } from "../workshop/saved";
 
 export interface Page extends Shown {
   /** "" for what is on the screen. */

@@ -14,7 +14,7 @@ import { isComposing, ownKeys } from "../shell/keys";
 import type { WorkshopContext } from "./context";
 import { Filter } from "./Filter";
 import { labelOf, summaryOf } from "./label";
-import { movePatch, removePatch, renamePatch, replacePatch, sameShown, savePatch, viewsOf, type SavedView } from "./views";
+import { movePatch, removePatch, renamePatch, replacePatch, sameShown, savePatch, viewsOf, type SavedView } from "./saved";
 
 export function Views({ shop }: { shop: WorkshopContext }): JSX.Element {
   const board = useMemo(() => ({ ...shop.board, root: shop.root }), [shop]);

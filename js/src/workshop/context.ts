@@ -3,7 +3,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Inside } from "../board/inside";
 import type { DrawerContext, DrawerName } from "../drawer/context";
-import type { Shown } from "./views";
+import type { Shown } from "./saved";
 
 /** What the one drawer can hold besides the card in hand: the steps of the workshop, and the views. */
 export const TABS = ["notes", "priorities", "actions", "personas", "review", "agenda", "views"] as const satisfies readonly (DrawerName | "views")[];

@@ -6,7 +6,7 @@ import { isObject, own } from "../document/patch";
 import { personasOf } from "../board/people";
 import { SEARCH, type Where } from "../board/where";
 import type { WorkshopContext } from "./context";
-import type { Shown } from "./views";
+import type { Shown } from "./saved";
 
 type Words = Pick<WorkshopContext, "board" | "say">;
 

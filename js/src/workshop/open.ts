@@ -10,7 +10,7 @@ import { DRAWERS, type DrawerContext, type DrawerName, type Finding } from "../d
 import type { Store } from "../sync/types";
 import { TABS, type Tab, type WorkshopContext } from "./context";
 import { printBoard } from "./print";
-import { apart, viewsOf, withSearch } from "./views";
+import { apart, viewsOf, withSearch } from "./saved";
 
 export interface OpenWorkshop {
   readonly store: Store;
