@@ -38,7 +38,7 @@ _MARKERS: Final = tuple(
     )
 )
 _BOX: Final = re.compile(f"\\[[ xX\u3000]?\\]{_SPACE}*")
-_WRAPPED: Final = re.compile(r"(\*\*|__|`)(.+)\1")
+_WRAPPED: Final = re.compile(r"(\*\*|__|`)((?:(?!\1).)+)\1")
 _LABELLED: Final = re.compile("【(.+)】")
 _COLON: Final = re.compile("[:：]$")
 
