@@ -3,7 +3,8 @@
 A command's module has two functions:
 
 - `register(parser, language)` says what it takes (an `argparse.ArgumentParser` of its own, to fill in);
-- `run(chosen, language)` does it and returns the exit code: 0 done, 1 could not.
+- `run(chosen, language)` does it and returns the exit code: 0 done, 1 could not
+  (`review`: 1 found something, 2 could not).
 
 A command that passes on to another program what follows `--` says `PASSES_ON = True` and finds it in `chosen.more`.
 What a command is for stands in the catalogue as `cli.<command>`. Only the module of the command that was asked for is
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "machine_language", "main"]
 
-COMMANDS: Final = ("workshop", "export", "diff", "merge", "git")
+COMMANDS: Final = ("workshop", "export", "review", "diff", "merge", "git")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

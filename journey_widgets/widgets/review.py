@@ -2,12 +2,137 @@
 
 from __future__ import annotations
 
-from journey_widgets.widgets.drawer import Drawer
+import time
+import weakref
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Review"]
+from journey_widgets.analysis.review import ALL, Finding, Rule, heading
+from journey_widgets.analysis.review.finding import card_of
+from journey_widgets.analysis.review.review import found_by, name_of
+from journey_widgets.widgets.drawer import Drawer
+from journey_widgets.widgets.rest import Rest
+from journey_widgets.words import said
+
+if TYPE_CHECKING:
+    import anywidget
+
+    from journey_widgets.model import Change, Journey
+
+__all__ = ["Review", "keep_findings", "told"]
+
+#: The map is looked at again when nobody has changed it for so long, in seconds …
+CALM = 0.4
+#: … but no later than this after the first change.
+PATIENCE = 3.0
 
 
 class Review(Drawer):
-    """What the map still lacks, rule by rule, with a way to the card."""
+    """What the map still lacks, rule by rule, with a way to the card; looked at again after every change.
+
+    Args:
+        journey: the journey to review.
+        language: `"ja"` or `"en"`; None: the journey's own language (`about.language`).
+        rules: what to check by; `jw.rules.ALL` where None. A rule that fails says so in its place.
+
+    Raises:
+        TypeError: `journey` is not a journey.
+        ValueError: `language` is none of those above.
+
+    """
 
     name = "review"
+
+    def __init__(self, journey: Journey, language: str | None = None, *, rules: Iterable[Rule] | None = None) -> None:
+        super().__init__(journey, language)
+        self._stop = keep_findings(self, journey, rules)
+
+    def close(self) -> None:
+        """Stop following the journey."""
+        self._stop()
+        super().close()
+
+
+def keep_findings(
+    widget: anywidget.AnyWidget, journey: Journey, rules: Iterable[Rule] | None = None
+) -> Callable[[], None]:
+    """Keep `widget.findings` (a synced list) what the rules find in the journey, now and after every change.
+
+    The map is looked at when the hand rests: 0.4 s after the last change, at the latest 3 s after the first, between
+    the kernel's messages. The widget is not kept alive.
+
+    Args:
+        widget: has a list trait `findings`.
+        journey: the journey.
+        rules: what to check by; `jw.rules.ALL` where None.
+
+    Returns:
+        A function that stops it.
+
+    """
+    keeper = _Keeper(widget, journey, ALL if rules is None else tuple(rules))
+    keeper.look()
+    return keeper.stop
+
+
+def told(journey: Journey, rules: Sequence[Rule], today: date | None = None) -> list[dict[str, Any]]:
+    """What a page is told: `rule`, its `heading`, the sentence `said`, `table`, `id` and the `card` to click to."""
+    document = journey.snapshot().document
+    day = date.today() if today is None else today
+    rows: list[dict[str, Any]] = []
+    for rule in rules:
+        name, words = name_of(rule), heading(rule)
+        try:
+            found = found_by(rule, document, day)
+        except Exception as error:  # noqa: BLE001 - whatever a person's rule does is said in its place, the others go on
+            failed = said("review.rule_failed", rule=name, error=f"{type(error).__name__}: {error}")
+            found = [Finding(failed, rule=name)]
+        rows += [
+            {
+                "rule": name,
+                "heading": words,
+                "said": one.words,
+                "table": one.table,
+                "id": one.id,
+                "card": card_of(document, one.table, one.id),
+            }
+            for one in found
+        ]
+    return rows
+
+
+class _Keeper:
+    def __init__(self, widget: anywidget.AnyWidget, journey: Journey, rules: Sequence[Rule]) -> None:
+        self._widget = weakref.ref(widget)
+        self._journey = journey
+        self._rules = rules
+        self._first = self._last = 0.0
+        self._rest = Rest(self._rested, CALM)
+        self._unfollow = journey.on_change(self._noticed)
+
+    def look(self) -> None:
+        widget: Any = self._widget()
+        if widget is None:
+            self.stop()
+            return
+        found = told(self._journey, self._rules)
+        if widget.findings != found:
+            widget.findings = found
+
+    def stop(self) -> None:
+        self._unfollow()
+        self._rest.cancel()
+
+    def _noticed(self, _change: Change) -> None:
+        self._last = time.monotonic()
+        self._first = self._first or self._last
+        self._rest.soon()
+
+    def _rested(self) -> None:
+        now = time.monotonic()
+        if now - self._last < CALM * 0.9 and now - self._first < PATIENCE:
+            self._rest.soon()
+            return
+        self._first = 0.0
+        self.look()

@@ -1,0 +1,118 @@
+"""What the Review drawer is told: all findings at once, again when the hand rests, and a rule that fails says so."""
+
+from __future__ import annotations
+
+import gc
+import time
+import weakref
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+import journey_widgets as jw
+from journey_widgets.analysis.review import ALL
+from journey_widgets.widgets import review as module
+from journey_widgets.widgets.review import Review, keep_findings, told
+from tests.analysis.test_review import sound
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.005)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "CALM", 0.02)
+
+
+def rules_in(widget: Any) -> list[str]:
+    return [row["rule"] for row in widget.findings]
+
+
+def test_a_page_is_told_the_sentence_in_both_languages_and_which_card_to_click_to():
+    journey = sound()
+    journey.edit("actions", "ac_1", owner=None)
+    [row] = told(journey, ALL, date(2026, 11, 22))
+    assert row == {
+        "rule": "action_without_owner_or_date",
+        "heading": {"ja": "担当・期限のない施策", "en": "Actions without owner or date"},
+        "said": {"ja": "施策「短くする」の担当が決まっていません。", "en": "The action “短くする” has no owner."},
+        "table": "actions",
+        "id": "ac_1",
+        "card": "tp_2",  # by its note
+    }
+
+
+def test_the_drawer_is_filled_at_once_and_again_after_a_change():
+    journey = sound()
+    widget = Review(journey, rules=ALL[:3])
+    assert rules_in(widget) == []
+    journey.edit("actions", "ac_1", owner=None)
+    until(lambda: rules_in(widget) == ["action_without_owner_or_date"])
+    widget.close()
+
+
+def test_many_changes_are_looked_at_together_when_the_hand_rests(monkeypatch: pytest.MonkeyPatch):
+    journey, looks = sound(), []
+    monkeypatch.setattr(module, "told", lambda *_: looks.append(journey.revision) or [])
+    widget = Review(journey)
+    for number in range(20):
+        journey.score("tp_1", number % 3 - 1, reason="x")
+    until(lambda: looks[-1] == journey.revision)
+    assert len(looks) < 10
+    widget.close()
+
+
+def test_a_rule_that_fails_says_so_in_its_place_and_the_others_go_on():
+    def broken(document: dict[str, Any], today: date):
+        raise RuntimeError("boom")
+
+    journey = sound()
+    journey.edit("actions", "ac_1", owner=None)
+    widget = Review(journey, rules=[broken, *ALL[:3]])
+    assert rules_in(widget) == ["broken", "action_without_owner_or_date"]
+    assert "boom" in widget.findings[0]["said"]["ja"]
+    widget.close()
+
+
+def test_a_closed_drawer_no_longer_looks(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+
+    class Noted:
+        def __init__(self, *_: object):
+            self.soon = lambda: asked.append("soon")
+            self.cancel = lambda: asked.append("cancel")
+
+    monkeypatch.setattr(module, "Rest", Noted)
+    journey = sound()
+    widget = Review(journey, rules=ALL[:3])
+    journey.edit("actions", "ac_1", owner=None)
+    widget.close()
+    journey.edit("actions", "ac_1", due=None)
+    assert asked == ["soon", "cancel"]
+
+
+def test_whoever_is_filled_is_not_kept_alive():
+    class Filled:
+        def __init__(self):
+            self.findings: list[dict[str, Any]] = []
+
+    journey, filled = sound(), Filled()
+    stop = keep_findings(filled, journey)  # pyright: ignore[reportArgumentType] - all it needs is the list
+    gone = weakref.ref(filled)
+    del filled
+    gc.collect()
+    assert gone() is None
+    journey.edit("actions", "ac_1", owner=None)
+    stop()
+
+
+def test_it_is_a_drawer_of_its_own_name():
+    widget = jw.Review(sound(), language="en")
+    assert (widget.what, widget.language) == ("review", "en")
+    widget.close()
