@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journey_widgets.analysis.curve import curve
     from journey_widgets.analysis.disagreement import discuss_first
     from journey_widgets.analysis.priority import priorities
+    from journey_widgets.analysis.review import review, rules
     from journey_widgets.analysis.summary import summary
     from journey_widgets.analysis.what_if import best_fix, what_if
     from journey_widgets.charts.named import data
@@ -70,6 +71,8 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "open": ("journey_widgets.storage", "open"),
     "picture": ("journey_widgets.slides.picture", "picture"),
     "priorities": ("journey_widgets.analysis.priority", "priorities"),
+    "review": ("journey_widgets.analysis.review", "review"),
+    "rules": ("journey_widgets.analysis.review.rules", None),
     "save": ("journey_widgets.storage", "save"),
     "summary": ("journey_widgets.analysis.summary", "summary"),
     "templates": ("journey_widgets.model.templates", "templates"),
@@ -109,6 +112,8 @@ __all__ = [
     "open",
     "picture",
     "priorities",
+    "review",
+    "rules",
     "save",
     "summary",
     "templates",
