@@ -3,6 +3,7 @@
 import type { AnyModel } from "@anywidget/types";
 import type { Document as Map } from "../document/json";
 import { isObject } from "../document/patch";
+import { createPictures } from "../pictures/line";
 import { watchKernel } from "../sync/kernel";
 import { nameTag, NAME } from "../sync/name";
 import { pageStorage } from "../sync/outbox";
@@ -34,7 +35,14 @@ export default {
       name: nameTag(),
       initial: came?.document && isObject(came.document) ? { document: came.document, revision: came.revision ?? 0 } : null,
     });
-    const onMessage = (message: unknown): void => wired.answer(message);
+    const pictures = createPictures({
+      client: wired.store.client, store: wired.store, signal, journey: model.get("journey") ?? "", shelf: pageStorage(),
+      send: (message, buffers) => model.send(message, undefined, buffers),
+    });
+    const onMessage = (message: unknown, buffers: DataView[]): void => {
+      wired.answer(message);
+      pictures.hear(message, buffers);
+    };
     model.on("msg:custom", onMessage);
     signal.addEventListener("abort", () => model.off("msg:custom", onMessage), { once: true });
     wired.hello();
@@ -50,7 +58,7 @@ export default {
 
     const feeds = new Set<FeedExports>();
     return {
-      store: wired.store,
+      store: Object.assign(wired.store, { pictures }),
       attach(feed) {
         if (feeds.has(feed)) return;
         feeds.add(feed);

@@ -1,6 +1,8 @@
 /** What a page knows of a journey, and how its widgets change it. The kernel's `Journey` is the only authority. */
 
 import type { Document, Patch } from "../document/json";
+import type { Moments } from "./moments";
+import type { Pictures } from "../pictures/types";
 
 export type Language = "ja" | "en";
 export type Said = Record<Language, string>;
@@ -127,5 +129,9 @@ export interface Store {
   rename(name: string): void;
   /** Says what the hand holds (null: nothing), to whoever else is there; said again as long as it does. */
   hold(holding: Holding | null): void;
+  /** The journey's pictures; absent where a store has no kernel to send them to. */
+  readonly pictures?: Pictures;
+  /** What the journey can go back to; absent where a store has no kernel to ask. */
+  readonly moments?: Moments;
   subscribe(listener: (event: StoreEvent) => void, signal: AbortSignal): void;
 }
