@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def test_no_list_is_too_odd_to_be_read(text: str):
     items = parse(text)
     assert all(item.text.strip() for item in items)
     # A line is at most one level below the one before it.
-    assert all(after.level <= before.level + 1 for before, after in zip(items, items[1:], strict=False))
+    assert all(after.level <= before.level + 1 for before, after in pairwise(items))
     assert sum(len(lane.cards) for lane in lanes(text)) <= len(items)
     # One note for each line, nothing lost.
     assert len(lines(text)) <= len(items)
@@ -87,4 +88,4 @@ def test_what_a_pasted_list_did_has_a_name_in_the_history():
     journey = jw.Journey()
     journey.paste_notes("a\nb")
     journey.outline("x\n- y")
-    assert journey.history()["what"].tolist() == ["Paste an outline", "Paste 2 notes"]
+    assert journey.history()["what"].tolist() == ["Paste 2 notes", "Paste an outline"]
