@@ -1,0 +1,113 @@
+"""The curves of links between cards, in pixels (y grows downwards)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from journey_widgets.analysis.links import Kind
+
+__all__ = ["Curve", "Spot", "curve", "order_curve"]
+
+Point = tuple[float, float]
+
+_STEPS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a card stands; `row` is its swimlane."""
+
+    x: float
+    y: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A curve as points, and the direction of its end in degrees, clockwise from the right."""
+
+    points: list[Point]
+    heading: float
+
+
+def curve(kind: Kind, start: Spot, end: Spot, radius: float, nth: int, *, rows: bool, slot: float) -> Curve:
+    """The curve of a link between two cards.
+
+    Args:
+        kind: where it leads.
+        start: its source.
+        end: its target.
+        radius: of a card's disc, which the curve leaves and reaches at its rim.
+        nth: 0 for the first link between these two, 1 for the second …: they do not lie on each other.
+        rows: cards stand on several rows; otherwise on one line, where everything but a step to the next is an arc.
+        slot: room from one card to the next.
+
+    """
+    gap = radius + 4
+    if kind == "self":
+        lift = 46 + 12 * nth
+        return _cubic(
+            (start.x - radius * 0.7, start.y - radius * 0.7),
+            (start.x - 30 - 6 * nth, start.y - lift),
+            (start.x + 30 + 6 * nth, start.y - lift),
+            (start.x + radius * 0.75, start.y - gap * 0.75),
+        )
+    apart = abs(end.x - start.x)
+    if kind == "back":
+        drop = (20 + apart * 0.12 + 10 * nth) if rows else (26 + 14 * math.sqrt(apart / slot) * 1.6 + 10 * nth)
+        low = max(start.y, end.y) + min(drop, 62 if rows else 240)
+        return _cubic(
+            (start.x, start.y + radius),
+            (start.x - apart * 0.06, low),
+            (end.x + apart * 0.06, low),
+            (end.x, end.y + gap),
+        )
+    if start.row != end.row:
+        bend = max(26.0, apart * 0.5)
+        shift = 7 * nth
+        return _cubic(
+            (start.x + radius, start.y + shift),
+            (start.x + radius + bend, start.y + shift),
+            (end.x - gap - bend, end.y + shift),
+            (end.x - gap, end.y + shift),
+        )
+    if kind == "next" and nth == 0:
+        return _cubic(
+            (start.x + radius, start.y),
+            (start.x + apart / 3, start.y),
+            (end.x - apart / 3, end.y),
+            (end.x - gap, end.y),
+        )
+    rise = (18 + apart * 0.1 + 10 * nth) if rows else (26 + 14 * math.sqrt(apart / slot) * 2 + 10 * nth)
+    high = start.y - min(rise * 1.25, 56 if rows else 300)
+    return _cubic(
+        (start.x + radius * 0.5, start.y - radius * 0.85),
+        (start.x + apart * 0.12, high),
+        (end.x - apart * 0.12, high),
+        (end.x - radius * 0.4, end.y - gap * 0.92),
+    )
+
+
+def order_curve(start: Spot, end: Spot, radius: float) -> Curve:
+    """The way to the next card where no link says so."""
+    bend = (end.x - start.x) * 0.4
+    return _cubic(
+        (start.x + radius, start.y), (start.x + radius + bend, start.y), (end.x - radius - bend, end.y),
+        (end.x - radius, end.y),
+    )  # fmt: skip
+
+
+def _cubic(a: Point, b: Point, c: Point, d: Point) -> Curve:
+    """A Bézier curve, sampled; its heading is that of its last control line."""
+    points = [_at(a, b, c, d, step / _STEPS) for step in range(_STEPS + 1)]
+    return Curve(points, math.degrees(math.atan2(d[1] - c[1], d[0] - c[0])))
+
+
+def _at(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
+    s = 1 - t
+    weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+    return (
+        sum(weight * point[0] for weight, point in zip(weights, (a, b, c, d), strict=True)),
+        sum(weight * point[1] for weight, point in zip(weights, (a, b, c, d), strict=True)),
+    )
