@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from journey_widgets import charts
     from journey_widgets.analysis.action_plan import actions_csv, to_ics
+    from journey_widgets.analysis.channels import channel_matrix
     from journey_widgets.analysis.curve import curve
     from journey_widgets.analysis.disagreement import discuss_first
+    from journey_widgets.analysis.durations import journey_time
+    from journey_widgets.analysis.links import paths
     from journey_widgets.analysis.priority import priorities
     from journey_widgets.analysis.review import review, rules
     from journey_widgets.analysis.summary import summary
@@ -63,12 +66,15 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "Workshop": ("journey_widgets.widgets.workshop", "Workshop"),
     "actions_csv": ("journey_widgets.analysis.action_plan", "actions_csv"),
     "best_fix": ("journey_widgets.analysis.what_if", "best_fix"),
+    "channel_matrix": ("journey_widgets.analysis.channels", "channel_matrix"),
     "charts": ("journey_widgets.charts", None),
     "curve": ("journey_widgets.analysis.curve", "curve"),
     "data": ("journey_widgets.charts.named", "data"),
     "discuss_first": ("journey_widgets.analysis.disagreement", "discuss_first"),
+    "journey_time": ("journey_widgets.analysis.durations", "journey_time"),
     "new": ("journey_widgets.model.templates", "new"),
     "open": ("journey_widgets.storage", "open"),
+    "paths": ("journey_widgets.analysis.links", "paths"),
     "picture": ("journey_widgets.slides.picture", "picture"),
     "priorities": ("journey_widgets.analysis.priority", "priorities"),
     "review": ("journey_widgets.analysis.review", "review"),
@@ -104,12 +110,15 @@ __all__ = [
     "__version__",
     "actions_csv",
     "best_fix",
+    "channel_matrix",
     "charts",
     "curve",
     "data",
     "discuss_first",
+    "journey_time",
     "new",
     "open",
+    "paths",
     "picture",
     "priorities",
     "review",
