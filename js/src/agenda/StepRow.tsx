@@ -49,11 +49,11 @@ export function StepRow({ drawer, steps, index, at, from, open }: StepRowProps):
           aria-label={say("agenda.edit_step", { title: step.title })}
           onClick={() => (open.value = opened ? "" : step.id)}
         >
-          <b>{step.title}</b>
-          <span class="jw-muted">
+          <span class="jw-step-name">
+            <b>{step.title}</b>
             {step.activity !== "talk" && <span class="jw-mode" data-mode={step.activity}>{say(`agenda.activity_${step.activity}`)}</span>}
-            {!opened && step.hint}
           </span>
+          {!opened && step.hint && <span class="jw-step-hint">{step.hint}</span>}
         </button>
         <span class="jw-step-when jw-num">
           <span>{lengthOf(say, step.minutes)}</span>

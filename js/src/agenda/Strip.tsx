@@ -52,7 +52,7 @@ export function AgendaStrip({ drawer }: { drawer: DrawerContext }): JSX.Element 
         <div>
           <h3>
             <span class="sr">{say("agenda.step_of", { n: at + 1, all: steps.length })} </span>
-            {now?.title ?? say("agenda.not_begun")}
+            <Title drawer={drawer} step={now} />
             <Modes drawer={drawer} />
           </h3>
           <p title={now?.hint}>{now ? now.hint : say("agenda.how_to_begin")}</p>
@@ -75,6 +75,20 @@ export function AgendaStrip({ drawer }: { drawer: DrawerContext }): JSX.Element 
         </button>
       </div>
     </section>
+  );
+}
+
+/** Leads to the whole script where that is not in sight already. */
+function Title({ drawer, step }: { drawer: DrawerContext; step: Step | undefined }): JSX.Element {
+  const title = step?.title ?? drawer.say("agenda.not_begun");
+  if (drawer.alone) return <span class="jw-strip-title">{title}</span>;
+  return (
+    <button
+      type="button" class="jw-plain jw-strip-title" title={drawer.say("agenda.show_script")} {...ownKeys}
+      onClick={() => drawer.showDrawer("agenda", step?.id)}
+    >
+      {title}
+    </button>
   );
 }
 
