@@ -109,8 +109,13 @@ class History(ABC):
         from journey_widgets.model.history_frames import checkpoint_frame  # noqa: PLC0415 - for pandas
 
         with self._lock:
-            kept, document = self._journal.checkpoints(), self._document
+            kept, document = self.moments(), self._document
         return checkpoint_frame(kept, document, language or self.language)
+
+    def moments(self) -> list[Checkpoint]:
+        """The checkpoints as they are, oldest first; `checkpoints` is the same as a table."""
+        with self._lock:
+            return self._journal.checkpoints()
 
     def at(self, which: str | int) -> Journey:
         """The journey as it was, in memory and read-only.

@@ -20,10 +20,10 @@ import traitlets
 from journey_widgets.model.change import Change
 from journey_widgets.model.errors import JourneyError
 from journey_widgets.model.journey import Journey
+from journey_widgets.widgets import moments, pictures
 from journey_widgets.widgets.bundle import bundle
 from journey_widgets.widgets.host import is_open, session_key
 from journey_widgets.widgets.people import People
-from journey_widgets.widgets.pictures import about_a_picture, answered
 from journey_widgets.widgets.status import Watch, status
 from journey_widgets.widgets.wire import Bye, Hello, Holding, Steer, Step, Unreadable, frame, read, session
 from journey_widgets.words import Said, said
@@ -78,10 +78,11 @@ class Sync(anywidget.AnyWidget):
         self.on_msg(self._on_message)  # pyright: ignore[reportUnknownMemberType] - ipywidgets is untyped
 
     def _on_message(self, _widget: object, content: object, buffers: object) -> None:
-        if about_a_picture(content):
-            self.send(*answered(self.of, content, buffers))  # pyright: ignore[reportUnknownMemberType]
+        if pictures.about_a_picture(content):
+            self.send(*pictures.answered(self.of, content, buffers))  # pyright: ignore[reportUnknownMemberType]
             return
-        self.send(self.answer(content))  # pyright: ignore[reportUnknownMemberType]
+        answer = moments.answered(self.of, content) if moments.about_a_moment(content) else self.answer(content)
+        self.send(answer)  # pyright: ignore[reportUnknownMemberType]
 
     def answer(self, content: object) -> Message:
         """The answer to one message of a page. Never raises."""

@@ -8,6 +8,7 @@ import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
 import { PersonaPicker, StatePicker } from "./Pickers";
 import { Banners } from "./Banner";
+import { MomentsMenu } from "./MomentsMenu";
 import { OthersMenu } from "./OthersMenu";
 import { Saved } from "./Saved";
 import { SearchBox } from "./Search";
@@ -25,6 +26,7 @@ export function Toolbar({ board }: { board: BoardContext }): JSX.Element {
         <i class="jw-break" />
         <Step board={board} which="undo" keys={MAC ? "⌘Z" : "Ctrl+Z"} />
         <Step board={board} which="redo" keys={MAC ? "⇧⌘Z" : "Ctrl+Y"} />
+        <MomentsMenu board={board} />
         <span class="jw-sep" />
         <SearchBox board={board} />
         <PersonaPicker board={board} />

@@ -5,6 +5,7 @@ import channels from "../../../journey_widgets/faces/channels.json";
 export const ICONS = {
   ...channels.icons,
   check: "m3 8.5 3.3 3.3L13 4.7",
+  clock: "M2.3 8a5.7 5.7 0 1 0 11.4 0a5.7 5.7 0 1 0 -11.4 0zM8 4.8V8l2.2 1.6",
   close: "m4 4 8 8M12 4l-8 8",
   copy: "M7 5.5h5a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1 -1.5 1.5h-5a1.5 1.5 0 0 1 -1.5 -1.5v-5a1.5 1.5 0 0 1 1.5 -1.5zM10.5 3.8A1.3 1.3 0 0 0 9.2 2.5H3.8a1.3 1.3 0 0 0-1.3 1.3v5.4a1.3 1.3 0 0 0 1.3 1.3",
   down: "m4.5 6.5 3.5 3.5 3.5-3.5",

@@ -15,6 +15,7 @@ import { type Kept, type Shelf, outbox } from "./outbox";
 import { enter, freshClient, isDelivering, leave, offer, takeOver } from "./page";
 import { GAP, type Sent, type Waits, connectionOf, due, next } from "./patience";
 import type { NameTag } from "./name";
+import { createMoments } from "./moments";
 import { createNews, signed } from "./news";
 import { createHelm } from "./session";
 import type { Connection, History, Pending, Store, StoreEvent } from "./types";
@@ -155,6 +156,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   const news = createNews({ client, name: options.name, post, moved, opened: () => adopt() });
+  const moments = createMoments({ client, post, actor: () => news.name });
   const helm = createHelm({ client, journey: options.journey, shelf: options.shelf, post, moved });
 
   // —— sending ——————————————————————————————————————————————————————————————————————————————————————————————
@@ -270,6 +272,7 @@ export function createStore(options: StoreOptions): Wired {
   }
 
   function answer(message: unknown): void {
+    if (!released && moments.hear(message)) return heard();
     const said = readAnswer(message);
     if (said === null || released || !lines.has(said.client)) return;
     heard();
@@ -445,6 +448,7 @@ export function createStore(options: StoreOptions): Wired {
       moved();
     },
     hold: news.hold,
+    moments,
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);
@@ -457,6 +461,7 @@ export function createStore(options: StoreOptions): Wired {
     released = true;
     clearTimeout(timer);
     news.end();
+    moments.end();
     helm.end();
     leave(client);
     moved();

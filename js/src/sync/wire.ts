@@ -2,6 +2,7 @@
 
 import type { Json, JsonObject, Patch } from "../document/json";
 import { isObject, own } from "../document/patch";
+import type { MomentsMessage } from "./moments";
 import type { Listed } from "./presence";
 import type { History, Holding, Said, Session, Status } from "./types";
 
@@ -48,7 +49,7 @@ export interface Bye {
   readonly bye: true;
 }
 
-export type Up = Hello | Step | Presence | Steer | Bye;
+export type Up = Hello | Step | Presence | Steer | Bye | MomentsMessage;
 
 /** A change as everyone gets it. */
 export interface Frame {
@@ -199,7 +200,7 @@ function integer(content: JsonObject, field: string): number {
   return typeof value === "number" ? value : 0;
 }
 
-function readSaid(value: Json | undefined): Said | null {
+export function readSaid(value: Json | undefined): Said | null {
   if (value === undefined || !isObject(value)) return null;
   const { ja, en } = value;
   return typeof ja === "string" && typeof en === "string" ? { ja, en } : null;

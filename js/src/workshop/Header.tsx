@@ -4,6 +4,7 @@ import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { BoardContext, Density } from "../board/context";
+import { MomentsMenu } from "../board/MomentsMenu";
 import { OthersMenu } from "../board/OthersMenu";
 import { PersonaPicker, StatePicker } from "../board/Pickers";
 import { Saved } from "../board/Saved";
@@ -32,6 +33,7 @@ export function Header({ shop }: { shop: WorkshopContext }): JSX.Element {
       <span class="grow" />
       <Step board={board} which="undo" keys={MAC ? "⌘Z" : "Ctrl+Z"} />
       <Step board={board} which="redo" keys={MAC ? "⇧⌘Z" : "Ctrl+Y"} />
+      <MomentsMenu board={board} />
       <span class="jw-sep" />
       <PersonaPicker board={board} />
       <StatePicker board={tight} />
