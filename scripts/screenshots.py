@@ -1,6 +1,7 @@
-"""The pictures of the README and the manual, taken from a running JupyterLab.
+"""The pictures of the README and the manual, and the Workshop's gallery, taken from a running JupyterLab.
 
 uv run --group test python scripts/screenshots.py [--into docs/pictures] [--only board-ja …]
+uv run --group test python scripts/screenshots.py --workshop [--into build/gallery]      # every drawer and mode, to be looked at
 """
 
 from __future__ import annotations
@@ -102,6 +103,69 @@ def the_kernel_dies(board: Board) -> None:
     board.root.locator(".is-pending").first.wait_for()
 
 
+# The Workshop's map: the same as on the look's pages, so that the two can be laid side by side.
+SHOP = """
+import sys
+sys.path.insert(0, {root!r})
+import journey_widgets as jw
+from scripts.workshop_map import workshop_map
+journey = workshop_map({language!r})
+journey.steer(step="ag_choose", timer_ends="", timer_left=402)
+jw.save(journey, {name!r})
+low = "tp_9"
+"""
+
+
+def _tab(board: Board, name: str) -> None:
+    """Open a drawer, also one that waits behind the menu."""
+    shop = board.page.locator('[data-journey-widget="workshop"]')
+    tab = shop.locator(f'[data-tab="{name}"]')
+    if not tab.count():
+        shop.locator(".ws-more").click()
+        shop.locator(f'[role^=menuitem][data-item="{name}"]').click()
+    else:
+        tab.click()
+
+
+def drawer(name: str, *, card: str = "") -> Callable[[Board], None]:
+    """The drawer of that name is open, and a card is selected."""
+
+    def open_it(board: Board) -> None:
+        if card:
+            board.card(card).click(position={"x": 12, "y": 12})
+        _tab(board, name)
+
+    return open_it
+
+
+def present(page: int = 1) -> Callable[[Board], None]:
+    """The saved views are presented, and somebody has turned to that page."""
+
+    def show(board: Board) -> None:
+        board.page.locator('[data-action="present"]').click()
+        stage = board.page.locator(".pr")
+        stage.wait_for()
+        for _ in range(page - 1):
+            board.page.keyboard.press("ArrowRight")
+        stage.locator(".jw-plot svg").first.wait_for()
+
+    return show
+
+
+def paper(board: Board) -> None:
+    """What would be printed, in the window instead of on paper."""
+    board.page.evaluate("() => { window.__print = null; }")
+    board.page.locator(".ws-more").click()
+    board.page.locator('[role^=menuitem][data-item="print"]').click()
+    frame = board.page.frame_locator("iframe.jw-print-frame")
+    frame.locator(".ps").wait_for(state="attached")
+    board.page.evaluate(
+        """() => { const f = document.querySelector('iframe.jw-print-frame');
+                   f.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;background:#fff';
+                   f.setAttribute('popover', 'manual'); f.showPopover(); }"""
+    )
+
+
 @dataclass(frozen=True)
 class Shot:
     """One picture."""
@@ -117,6 +181,10 @@ class Shot:
     """The whole JupyterLab instead of the widget alone."""
     meanwhile: Callable[[Board], None] | None = None
     """What goes on around the board when the picture is taken."""
+    window: tuple[int, int] | None = None
+    """The app fills a window of this size; the picture is of that window."""
+    whole: bool = False
+    """The window grows until nothing has to be scrolled."""
 
 
 CURVE = "jw.EmotionCurve(journey)"
@@ -145,6 +213,32 @@ SHOTS = [
 ]
 
 
+APP = "jw.Workshop(journey)"
+BEAMER = (1280, 720)
+TABLET = (768, 1024)
+#: Name → what is opened before the picture is taken.
+DRAWERS = {name: drawer(name, card="tp_9") for name in ("notes", "priorities", "actions", "personas", "review", "agenda", "views", "card")}
+GALLERY = [
+    *(Shot(f"workshop-ja-{name}", show=APP, window=BEAMER, meanwhile=do) for name, do in DRAWERS.items()),
+    *(Shot(f"workshop-en-{name}", language="en", show=APP, window=BEAMER, meanwhile=do) for name, do in DRAWERS.items()),
+    Shot("workshop-ja-dark", dark=True, show=APP, window=BEAMER, meanwhile=DRAWERS["priorities"]),
+    Shot("workshop-en-dark-notes", language="en", dark=True, show=APP, window=BEAMER, meanwhile=DRAWERS["notes"]),
+    Shot("workshop-ja-1920", show=APP, window=(1920, 1080), meanwhile=DRAWERS["priorities"]),
+    Shot("workshop-ja-768", show=APP, window=TABLET, whole=True, meanwhile=DRAWERS["priorities"]),
+    Shot("workshop-en-768-dark", language="en", dark=True, show=APP, window=TABLET, whole=True, meanwhile=DRAWERS["notes"]),
+    Shot("workshop-ja-notebook", show=APP, page=True, meanwhile=DRAWERS["priorities"]),
+    Shot("workshop-ja-present", show=APP, window=BEAMER, meanwhile=present(2)),
+    Shot("workshop-ja-present-where", show=APP, window=BEAMER, meanwhile=present(3)),
+    Shot("workshop-ja-present-to-be", show=APP, window=BEAMER, meanwhile=present(4)),
+    Shot("workshop-en-present", language="en", show=APP, window=BEAMER, meanwhile=present(2)),
+    Shot("workshop-ja-present-dark", dark=True, show=APP, window=BEAMER, meanwhile=present(2)),
+    Shot("workshop-ja-present-1920", show=APP, window=(1920, 1080), meanwhile=present(2)),
+    Shot("workshop-ja-print", show=APP, window=(1010, 740), meanwhile=paper),
+    Shot("workshop-en-print", language="en", dark=True, show=APP, window=(1010, 740), meanwhile=paper),
+    Shot("workshop-ja-empty", show="jw.Workshop(jw.new(language='ja'))", window=BEAMER),
+]  # fmt: skip
+
+
 def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
     """Draw, wait until nothing more is to come, and take the picture."""
     context = browser.new_context(
@@ -157,11 +251,16 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
     lab = Lab(context, server)
     try:
         lab.theme("JupyterLab Dark" if shot.dark else "JupyterLab Light")  # the server remembers the last one
-        lab.python(WORKSHOP.format(language=shot.language, cards=shot.cards, name=f"{shot.name}.journey.json"))
+        name = f"{shot.name}.journey.json"
+        lab.python(
+            SHOP.format(root=str(ROOT), language=shot.language, name=name)
+            if "Workshop" in shot.show
+            else WORKSHOP.format(language=shot.language, cards=shot.cards, name=name)
+        )
         lab.show(f'import journey_widgets as jw\njourney = jw.open("{shot.name}.journey.json")', shot.show)
         widget = lab.page.locator("[data-journey-widget]").first
         widget.wait_for()
-        if shot.name != "board-ja-empty":
+        if "empty" not in shot.name:
             lab.widget("chart").locator("svg, canvas").first.wait_for()
         if "jw.Board(journey" in shot.show:
             # A narrow board folds the choice of persona into a menu, and starts with the one people scored for.
@@ -176,19 +275,26 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
         drawn = lab.widget("chart").first
         if drawn.count() and "empty" not in shot.name:
             until(lambda: int(drawn.get_attribute("data-revision") or -1) >= revision, lab.page, "the curve is drawn")
+        if shot.window:
+            lab.page.set_viewport_size(dict(zip(("width", "height"), shot.window, strict=True)))
+            lab.page.locator('[data-action="full"]').click()
         if shot.meanwhile:
             shot.meanwhile(Board(lab))
         lab.page.mouse.move(0, 0)
-        if not shot.page:
+        if shot.whole:
+            tall = widget.evaluate("(widget) => widget.scrollHeight")
+            lab.page.set_viewport_size({"width": shot.window[0] if shot.window else shot.width, "height": tall})
+        if not (shot.page or shot.window):
             height = widget.bounding_box()["height"]
             lab.page.set_viewport_size({"width": shot.width + EDGES, "height": round(height) + 400})
-        widget.evaluate("(widget) => widget.closest('.jp-Cell').scrollIntoView({ block: 'start' })")
+        if not shot.window:
+            widget.evaluate("(widget) => widget.closest('.jp-Cell').scrollIntoView({ block: 'start' })")
         # Cards that came into the window are painted a frame later.
         lab.page.evaluate(
             "() => document.fonts.ready.then(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(null)), 300)))"
         )
         path = into / f"{shot.name}.png"
-        (lab.page if shot.page else widget).screenshot(path=path)
+        (lab.page if shot.page or shot.window else widget).screenshot(path=path)
         for complaint in lab.complaints():
             print(f"{shot.name}: {complaint}", file=sys.stderr)
         return path
@@ -201,15 +307,18 @@ def main() -> None:
     """Take all pictures, or the named ones."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--into", type=Path, default=ROOT / "docs/pictures")
-    parser.add_argument("--only", nargs="+", choices=[shot.name for shot in SHOTS], metavar="NAME")
+    parser.add_argument("--workshop", action="store_true", help="the Workshop's gallery")
+    parser.add_argument("--only", nargs="+", choices=[shot.name for shot in (*SHOTS, *GALLERY)], metavar="NAME")
     options = parser.parse_args()
+    shots = [shot for shot in (*SHOTS, *GALLERY) if not options.only or shot.name in options.only]
+    if not options.only:
+        shots = GALLERY if options.workshop else SHOTS
     options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = launch(playwright)
         with LabServer(Path(folder)) as server:
-            for shot in SHOTS:
-                if not options.only or shot.name in options.only:
-                    print(take(browser, server, shot, options.into))
+            for shot in shots:
+                print(take(browser, server, shot, options.into), flush=True)
         browser.close()
 
 
