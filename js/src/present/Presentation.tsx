@@ -15,9 +15,9 @@ import { Icon } from "../shell/Icon";
 import { isComposing, ownKeys } from "../shell/keys";
 import { text } from "../board/fields";
 import type { WorkshopContext } from "../workshop/context";
-import { labelOf, whereWords } from "../workshop/label";
+import { labelOf, personaName, whereWords } from "../workshop/label";
 import { viewsOf } from "../workshop/saved";
-import { columnsOf, headline, pagesOf, rowOf, stepTo, type Column, type Line, type Page } from "./pages";
+import { columnsOf, hasScores, headline, pagesOf, rowOf, stepTo, type Column, type Line, type Page } from "./pages";
 import { frameFor } from "./plot";
 import { takeScreen } from "./screen";
 
@@ -105,12 +105,15 @@ function Head({ shop, page, pages }: Part & { pages: ReadonlySignal<readonly Pag
   const title = text(document["about"] as Parameters<typeof text>[0], "title");
   const said = headline(document, now, labelOf(shop, now), board.view.language.value, board.cards.scores());
   const where = whereWords(shop, now.where);
+  // The curve as it is carries what should be as a dotted line, where somebody has said it.
+  const both = now.state === "as_is" && hasScores(document, now.personas[0] ?? "", "to_be");
+  const state = shop.say(both ? "workshop.both_states" : `panel.${now.state}`);
   const at = pages.value.findIndex((one) => one.id === now.id) + 1;
   return (
     <header class="pr-head">
       <p class="jw-muted">
         <span>{title}</span>
-        <span>{labelOf(shop, { ...now, where: {} })}</span>
+        <span>{shop.say("workshop.persona_state", { persona: personaName(shop, now.personas[0] ?? ""), state })}</span>
         {where !== "" && <span>{where}</span>}
       </p>
       <h2>{said}</h2>
@@ -128,7 +131,7 @@ function Stages({ shop, page }: Part): JSX.Element {
   const scale = scaleOf(document);
   const longest = Math.max(0, ...columns.map((column) => column.lines.length));
   const rows = rowsOf(columns, (id) => rowOf(document, id, now.rows), now.rows);
-  const fit = longest + rows.length > 14 ? "tiny" : longest + rows.length > 8 ? "small" : undefined;
+  const fit = longest + rows.length > 14 ? "tiny" : longest + rows.length > 8 ? "small" : longest > 6 ? "whole" : undefined;
   const filtered = Object.keys(now.where).length > 0;
   return (
     <div class="jw-board pr-board" style={`--stages:${Math.max(1, columns.length)};--rows:${Math.max(1, rows.length)}`} data-fit={fit} tabIndex={-1}>
@@ -194,19 +197,23 @@ function Axis({ shop }: { shop: WorkshopContext }): JSX.Element {
   );
 }
 
-/** Stretches of the curve (in % from the left) that a filtered view is not about: veiled, as the line still has to be followed. */
-function veils(columns: readonly Column[]): { readonly left: number; readonly width: number }[] {
-  const wide = 100 / Math.max(1, columns.length);
-  return columns.flatMap((column, stage) =>
-    column.lines.flatMap((line, k) => {
-      if (!line.quiet) return [];
-      const half = (0.5 * 0.93) / column.lines.length;
-      return [{ left: (along(stage, k, column.lines.length) - half) * wide, width: 2 * half * wide }];
-    }),
-  );
+interface Veil {
+  readonly left: number;
+  readonly width: number;
+  readonly even: boolean;
 }
 
-function Plot({ shop, page, veils: hidden }: Part & { veils: readonly { left: number; width: number }[] }): JSX.Element {
+/** Stretches of the curve (in % from the left) that a filtered view is not about: veiled, as the line still has to be followed. */
+function veils(columns: readonly Column[]): Veil[] {
+  const wide = 100 / Math.max(1, columns.length);
+  return columns.flatMap((column, stage) => {
+    const n = column.lines.length;
+    const edge = (k: number): number => (k === 0 ? stage : k === n ? stage + 1 : (along(stage, k - 1, n) + along(stage, k, n)) / 2);
+    return column.lines.flatMap((line, k) => (line.quiet ? [{ left: edge(k) * wide, width: (edge(k + 1) - edge(k)) * wide, even: stage % 2 === 1 }] : []));
+  });
+}
+
+function Plot({ shop, page, veils: hidden }: Part & { veils: readonly Veil[] }): JSX.Element {
   const { board } = shop;
   const outer = useRef<HTMLElement>(null);
   const holder = useRef<HTMLDivElement>(null);
@@ -228,8 +235,8 @@ function Plot({ shop, page, veils: hidden }: Part & { veils: readonly { left: nu
   return (
     <figure ref={outer} class="jw-plot" aria-label={board.say("board.curve")}>
       <div ref={holder} class="jw-plot-chart" />
-      {hidden.map(({ left, width: wide }) => (
-        <i key={left} class="pr-veil" style={`left:${left}%;width:${wide}%`} />
+      {hidden.map(({ left, width: wide, even }) => (
+        <i key={left} class={even ? "pr-veil is-even" : "pr-veil"} style={`left:${left}%;width:${wide}%`} />
       ))}
     </figure>
   );

@@ -2,9 +2,10 @@
 
 import { cardFigure, plain, sentence, stageMean, type ScoreIndex } from "../analysis/figures";
 import type { Document } from "../document/json";
-import { record } from "../document/order";
+import { record, table } from "../document/order";
 import { own } from "../document/patch";
 import { scaleOf } from "../document/scale";
+import type { State } from "../board/context";
 import { passes } from "../board/where";
 import type { Language } from "../sync/types";
 import type { SavedView, Shown } from "../workshop/saved";
@@ -51,8 +52,23 @@ export interface Column {
   readonly lines: readonly Line[];
 }
 
-/** How many of the lowest scores below neutral are set in bold. */
-const LOWS = 2;
+/** How many low points are set in bold at most. */
+const LOWS = 3;
+
+/** The lowest scores below neutral: whole ties or none, so that nobody is singled out by chance. */
+function lowest(figures: ReadonlyMap<string, number>, neutral: number): ReadonlySet<string> {
+  const below = [...figures].filter(([, score]) => score < neutral).sort((a, b) => a[1] - b[1]);
+  const cut = below[LOWS]?.[1];
+  return new Set(below.filter(([, score], at) => at < LOWS && score !== cut).map(([id]) => id));
+}
+
+/** Whether anybody scored for that persona and state. */
+export function hasScores(document: Document, persona: string, state: State): boolean {
+  return Object.keys(table(document, "scores")).some((id) => {
+    const [, who, when] = id.split("/");
+    return who === persona && when === state;
+  });
+}
 
 /** The stages of a page and their cards, numbered as on the board. */
 export function columnsOf(
@@ -70,9 +86,7 @@ export function columnsOf(
       const figure = cardFigure(document, id, persona, page.state, scores);
       if (figure) figures.set(id, figure.score);
     }
-  const lows = new Set(
-    [...figures].filter(([, score]) => score < scale.neutral).sort((a, b) => a[1] - b[1]).slice(0, LOWS).map(([id]) => id),
-  );
+  const lows = lowest(figures, scale.neutral);
   let number = 0;
   return stages.map(({ id: stage, cards }) => ({
     stage,

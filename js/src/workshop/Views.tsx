@@ -3,7 +3,6 @@
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { Menu, type MenuGroup } from "../board/Menu";
-import { StatePicker } from "../board/Pickers";
 import { SearchBox } from "../board/Search";
 import { RowsMenu, ZoomMenu } from "../board/ViewMenus";
 import { isEmpty } from "../document/patch";
@@ -25,7 +24,6 @@ export function Views({ shop }: { shop: WorkshopContext }): JSX.Element {
       <section aria-label={say("workshop.on_screen")}>
         <h3>{say("workshop.on_screen")}</h3>
         <div class="ws-row">
-          <StatePicker board={{ ...board, view: { ...board.view, density: board.view.density } }} />
           <RowsMenu board={board} />
           <ZoomMenu board={board} />
         </div>
@@ -53,7 +51,6 @@ export function Views({ shop }: { shop: WorkshopContext }): JSX.Element {
           {say("workshop.present_views")}
         </button>
         <button type="button" class="jw-btn jw-btn-line" data-action="print" {...ownKeys} onClick={() => void shop.print()}>
-          <Icon name="table" />
           {say("workshop.print")}
         </button>
       </footer>
