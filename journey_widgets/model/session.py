@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from journey_widgets.model.check import nearest
 from journey_widgets.model.errors import ChangeError
@@ -127,7 +127,7 @@ def _number(name: str, value: object, _steps: Collection[str]) -> float:
 
 
 def _count(name: str, value: object, _steps: Collection[str]) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= cast("int", value) <= MOST_DOTS:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_DOTS:
         raise ChangeError("agenda.no_number", field=name, value=repr(value), most=MOST_DOTS)
     return value
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from journey_widgets.model.order import by_rank
 from journey_widgets.model.patch import Document
 from journey_widgets.widgets.drawer import Drawer, Rows
@@ -24,7 +22,7 @@ class Agenda(Drawer):
 
     def rows(self) -> Rows:
         """Number, minutes from–to, title, how long, what to do: a row a step."""
-        language = cast("str | None", self.language) or self.journey.language
+        language = self.language or self.journey.language
         agenda: Document = self.journey.snapshot().document["agenda"]
         rows: list[list[object]] = []
         at = 0.0

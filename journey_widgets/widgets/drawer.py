@@ -55,7 +55,9 @@ class Drawer(anywidget.AnyWidget):
     sync = anywidget.WidgetTrait().tag(sync=True)
     feed = anywidget.WidgetTrait().tag(sync=True)
     language = traitlets.Unicode(None, allow_none=True, help="'ja' or 'en'; None: the journey's own.").tag(sync=True)
-    findings = traitlets.List(help="What the kernel says about the journey; only `Review` fills it.").tag(sync=True)
+    findings = traitlets.List(
+        traitlets.Any(), help="What the kernel says about the journey; only `Review` fills it."
+    ).tag(sync=True)
 
     def __init__(self, journey: Journey, language: str | None = None) -> None:
         # Notebooks are not type-checked.
@@ -95,7 +97,7 @@ class Drawer(anywidget.AnyWidget):
 
     def still(self) -> str:
         """The drawer as an HTML table, of the journey as it is now."""
-        language = cast("str | None", self.language) or self.journey.language
+        language = self.language or self.journey.language
         cells = [[_cell(value) for value in row] for row in self.rows()]
         body = "".join(f"<tr>{''.join(row)}</tr>" for row in cells) or f"<tr>{_cell('—')}</tr>"
         title = f"{self.journey.about['title']} · {say(f'{self.name}.title', language)}"
