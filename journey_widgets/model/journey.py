@@ -24,6 +24,7 @@ from journey_widgets.model.errors import ChangeError
 from journey_widgets.model.frames import TableFrame
 from journey_widgets.model.history import History
 from journey_widgets.model.join import table as readable
+from journey_widgets.model.joining import Joining
 from journey_widgets.model.pasting import Pasting
 from journey_widgets.model.patch import Document, Json, Patch, apply, diff, invert
 from journey_widgets.model.personas import Personas
@@ -45,7 +46,7 @@ __all__ = ["Binding", "BindingState", "Journey"]
 _SETTABLE = ("path", "binding", "read_only", "read_only_because", "pictures")
 
 
-class Journey(Verbs, Personas, Pasting, Attaching, History, Steering):
+class Journey(Verbs, Personas, Pasting, Attaching, Joining, History, Steering):
     """A customer journey that several hands change at once.
 
     Reading never waits: `snapshot()` and the DataFrames show one revision each, and a later change does not touch them.

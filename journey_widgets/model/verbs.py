@@ -17,6 +17,7 @@ from journey_widgets.model.pictures import MemoryPictures
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.rank import insert
 from journey_widgets.model.records import RANKED, TABLES, About
+from journey_widgets.model.rescaling import rescaled
 from journey_widgets.model.scale import Scale, scale_named, scale_of
 from journey_widgets.words import said
 
@@ -246,7 +247,8 @@ class Verbs(ABC):
     def rescale(self, scale: str | Scale | Mapping[str, Any]) -> Change:
         """Change the emotion scale and convert every score to it, through −1 … +1, to the nearest value.
 
-        The change's `notes` say how many scores were converted and how many of them had to be rounded.
+        What actions say of scores (`effect`, `score_before`, `score_after`) is converted with them. The change's
+        `notes` say how many scores were converted and how many of them had to be rounded.
 
         Args:
             scale: "-2…+2", "-3…+3", "1…5", "1…10", "0…10", "0…100" (however the dash is typed) or a `Scale`.
@@ -263,12 +265,9 @@ class Verbs(ABC):
         document = self.snapshot().document
         about: Document = document["about"]
         old = scale_of(about["scale"])
-        given: Document = document["scores"]
-        scores = {name: {"score": old.convert(record["score"], new)} for name, record in given.items()}
-        change = diff(about["scale"], new.document())
-        rounded = sum(new.score(old.unit(record["score"])) != scores[name]["score"] for name, record in given.items())
-        notes = (said("model.rescaled", n=len(scores), rounded=rounded),) if scores else ()
-        patch = {"about": {"scale": change}, "scores": scores}
+        patch, rounded = rescaled(document, old, new)
+        notes = (said("model.rescaled", n=len(patch["scores"]), rounded=rounded),) if patch["scores"] else ()
+        patch["about"] = {"scale": diff(about["scale"], new.document())}
         return self.apply(patch, label=said("model.change_scale"), notes=notes)
 
     def copy(self) -> Journey:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from journey_widgets.model.check import scale_in
-from journey_widgets.model.patch import Document, same
+from journey_widgets.model.patch import Document, apply, same
+from journey_widgets.model.rescaling import measure, rescaled
 from journey_widgets.model.scale import Scale
 
 __all__ = ["on_one_scale"]
@@ -21,12 +22,6 @@ def on_one_scale(base: Document, ours: Document, theirs: Document) -> tuple[Docu
 
 def _on(document: Document, target: Scale) -> Document:
     scale = scale_in(document)
-    if _measure(scale) == _measure(target):
+    if measure(scale) == measure(target):
         return document
-    scores: Document = document["scores"]
-    converted = {name: {**score, "score": scale.convert(score["score"], target)} for name, score in scores.items()}
-    return {**document, "scores": converted}
-
-
-def _measure(scale: Scale) -> tuple[float | None, ...]:
-    return scale.low, scale.high, scale.step, scale.neutral
+    return apply(document, rescaled(document, scale, target)[0])
