@@ -5,7 +5,7 @@ import type { DrawerContext } from "../drawer/context";
 import { Mark } from "../shell/Icon";
 import { isComposing, ownKeys } from "../shell/keys";
 import { follow } from "./hand";
-import type { Item } from "./plane";
+import type { Item } from "./layout";
 import { placeNote } from "./verbs";
 import type { Weighing } from "./weighing";
 

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import type { DrawerContext } from "../drawer/context";
 import { Radios } from "../shell/Radios";
-import { LEVELS } from "./plane";
+import { LEVELS } from "./layout";
 
 interface Props {
   readonly drawer: DrawerContext;

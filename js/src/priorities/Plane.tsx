@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { DrawerContext } from "../drawer/context";
 import { Mark } from "../shell/Icon";
 import { Chip } from "./Chip";
-import { arrange, type Arrangement, centre, type Item, type Measures } from "./plane";
+import { arrange, type Arrangement, centre, type Item, type Measures } from "./layout";
 import type { Weighing } from "./weighing";
 
 interface Props {

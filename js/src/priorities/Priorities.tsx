@@ -9,7 +9,7 @@ import { BestFix } from "./BestFix";
 import { Chosen } from "./Chosen";
 import { itemsOf } from "./items";
 import { Ghost, Plane } from "./Plane";
-import { quadrant } from "./plane";
+import { quadrant } from "./layout";
 import { Ranked } from "./Ranked";
 import { Tray } from "./Tray";
 import { Weighed } from "./Weighed";

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { DrawerContext } from "../drawer/context";
 import { Mark } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
-import type { Item, Quadrant } from "./plane";
+import type { Item, Quadrant } from "./layout";
 
 interface Props {
   readonly drawer: DrawerContext;

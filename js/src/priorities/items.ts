@@ -5,7 +5,7 @@ import type { DrawerContext } from "../drawer/context";
 import type { Document, JsonObject } from "../document/json";
 import { table } from "../document/order";
 import type { MarkKind } from "../shell/Icon";
-import type { Item } from "./plane";
+import type { Item } from "./layout";
 import { rootNote, standing } from "./ranking";
 
 export interface Items {

@@ -5,7 +5,7 @@ import { actionFromNote } from "../actions/verbs";
 import type { DrawerContext } from "../drawer/context";
 import { number, text } from "../board/fields";
 import { record } from "../document/order";
-import { type Arrangement, cellAt } from "./plane";
+import { type Arrangement, cellAt } from "./layout";
 import { placeNote } from "./verbs";
 
 export type Target = { readonly kind: "cell"; readonly impact: number; readonly effort: number } | { readonly kind: "tray" } | { readonly kind: "action" };
