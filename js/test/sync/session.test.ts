@@ -87,9 +87,10 @@ describe("steering", () => {
   test("is sent again until it is answered, and then no more", () => {
     const a = come("a");
     a.store.steer({ voting: 3 });
-    a.up.splice(0);
-    vi.advanceTimersByTime(AGAIN + 1);
-    expect(a.up).toEqual([{ client: "a", steer: { voting: 3 }, n: 1 }]);
+    for (let lost = 0; lost < 3; lost += 1) {
+      expect(a.up.splice(0)).toEqual([{ client: "a", steer: { voting: 3 }, n: 1 }]);
+      vi.advanceTimersByTime(AGAIN + 1);
+    }
     settle();
     vi.advanceTimersByTime(10 * AGAIN);
     expect(a.up.filter((message) => "steer" in message)).toEqual([]);
