@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { focusedIn } from "../shell/inside";
 import { guardKeys } from "../shell/keys";
+import { BelowCells, BelowHeads } from "./Below";
 import { CurveParts, Ticks } from "./Curve";
 import { emptiness, EmptyBoard } from "./Empty";
 import { Foot } from "./Foot";
@@ -15,6 +16,7 @@ import { Lane } from "./Lane";
 import { LinkLayer } from "./links/LinkLayer";
 import { LinkTo } from "./links/LinkTo";
 import { tellOthers } from "./others";
+import { listenForPictures } from "./pictures";
 import { MoveTo } from "./MoveTo";
 import { Overlays } from "./Overlays";
 import { Panel } from "./Panel";
@@ -31,6 +33,7 @@ export function Board({ board }: { board: Inside }): JSX.Element {
     guardKeys(board.root, board.signal);
     listenForKeys(board, layer.current);
     listenForHands(board, layer.current);
+    listenForPictures(board);
     listenForFocus(board);
     tellOthers(board);
   }, []);
@@ -62,7 +65,8 @@ function Lanes({ board }: { board: Inside }): JSX.Element {
   // Lanes that are certain to scroll get a fixed height, so that a change in one is laid out in that one alone.
   const tall = stages.some((stage) => board.lane(stage).value.length > TALL);
   // The last row takes what is left over beside a tall panel.
-  const heights = `auto ${count > 1 ? `repeat(${count - 1}, auto) ` : ""}1fr${board.drawCurve ? " auto auto auto" : " 0 0 0"}`;
+  const below = board.below.value.length;
+  const heights = `auto ${count > 1 ? `repeat(${count - 1}, auto) ` : ""}1fr${board.drawCurve ? " auto auto auto" : " 0 0 0"} ${"auto ".repeat(below + 1)}`;
   return (
     <div class="jw-scroll" tabIndex={-1}>
       <div
@@ -79,6 +83,7 @@ function Lanes({ board }: { board: Inside }): JSX.Element {
           <Band key={stage} board={board} stage={stage} index={index} rows={rows} />
         ))}
         {board.drawCurve && <CurveParts board={board} />}
+        <BelowHeads board={board} />
         <LinkLayer board={board} />
         <EmptyLayer board={board} />
       </div>
@@ -112,6 +117,7 @@ function Band({ board, stage, index, rows }: { board: Inside; stage: string; ind
         rows.map((row, at) => <Lane key={row} board={board} stage={stage} row={row} style={`--row:${at}`} />)
       )}
       {board.drawCurve && <Ticks board={board} stage={stage} />}
+      <BelowCells board={board} stage={stage} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Spread } from "../shell/Spread";
 import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
 import type { CardView, Figure, NoteKind } from "./context";
+import { CardPicture, CardValues } from "./CardExtras";
 import { text } from "./fields";
 import { HeldTag } from "./Held";
 import type { Inside } from "./inside";
@@ -69,12 +70,14 @@ export function Card({ board, id }: { board: Inside; id: string }): JSX.Element 
         </>
       ) : (
         <>
+          {own(record, "image") !== undefined && <CardPicture board={board} record={record} />}
           <div class="jw-card-top">
             <span class="jw-no" id={`${name}-n`}><Number board={board} id={id} /></span>
             {channel && <ChannelChip channel={channel} />}
             {feel}
           </div>
           {title}
+          {own(record, "custom") !== undefined || board.lanes.names.value.length > 0 ? <CardValues board={board} id={id} record={record} /> : null}
           <CardFoot board={board} view={view} />
         </>
       )}

@@ -6,6 +6,7 @@ import { Icon } from "../shell/Icon";
 import { isComposing, ownKeys } from "../shell/keys";
 import { Card } from "./Card";
 import type { Inside } from "./inside";
+import { ownName, rowFields } from "./own";
 
 export interface LaneProps {
   readonly board: Inside;
@@ -79,7 +80,8 @@ function NewCard({ board, stage, row }: { board: Inside; stage: string; row: str
     const titles = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
     if (titles.length === 0) return undefined;
     const rows = board.view.rows.peek();
-    const ids = board.verbs.addTouchpoints(titles, stage, null, row !== null && rows !== "" ? { [rows]: row } : {});
+    const fields = row !== null && rows !== "" ? rowFields(null, rows, row, board.own.kindOf(ownName(rows))) : {};
+    const ids = board.verbs.addTouchpoints(titles, stage, null, fields);
     board.announce(
       titles.length === 1 ? board.say("board.said_added", { title: titles[0]! }) : board.say("board.said_added_n", { n: titles.length }),
     );

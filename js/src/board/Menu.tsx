@@ -12,8 +12,9 @@ export interface MenuItem {
   readonly label: string;
   readonly icon?: IconName;
   readonly picture?: ComponentChild;
-  /** Given: one of a group to choose from. */
+  /** Given: one of a group to choose from, or with `toggle` something to be switched on and off by itself. */
   readonly checked?: boolean;
+  readonly toggle?: boolean;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly onSelect: () => void;
@@ -145,7 +146,7 @@ function Entry({ item, close }: { item: MenuItem; close: (focusButton: boolean) 
   const choice = item.checked !== undefined;
   return (
     <div
-      role={choice ? "menuitemradio" : "menuitem"}
+      role={item.toggle ? "menuitemcheckbox" : choice ? "menuitemradio" : "menuitem"}
       aria-checked={choice ? item.checked : undefined}
       aria-disabled={item.disabled ? "true" : undefined}
       tabIndex={-1}

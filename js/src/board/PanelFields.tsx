@@ -4,7 +4,7 @@
  */
 
 import type { JSX } from "preact";
-import type { Json, JsonObject } from "../document/json";
+import type { JsonObject } from "../document/json";
 import { table } from "../document/order";
 import { Icon, Star } from "../shell/Icon";
 import { Radios } from "../shell/Radios";
@@ -13,6 +13,8 @@ import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
 import { number, text, truth } from "./fields";
+import { OwnFields } from "./OwnFields";
+import { PictureField } from "./PictureField";
 
 interface Props {
   readonly board: BoardContext;
@@ -75,6 +77,7 @@ export function PanelFields(props: Props): JSX.Element {
           </button>
         </Row>
       </div>
+      <PictureField board={board} card={card} record={record} />
       <More {...props} />
     </>
   );
@@ -146,40 +149,15 @@ function ChannelRow({ board, card, record }: Props): JSX.Element {
 /** Fields fewer people need: folded away while they are empty. */
 function More(props: Props): JSX.Element {
   const { board, card, record } = props;
-  const custom = record["custom"];
-  const own: readonly (readonly [string, Json])[] =
-    typeof custom === "object" && custom !== null && !Array.isArray(custom) ? Object.entries(custom as JsonObject) : [];
-  const filled = text(record, "backstage") !== "" || text(record, "owner") !== "" || own.length > 0;
+  const filled = text(record, "backstage") !== "" || text(record, "owner") !== "" || board.own.names.value.length > 0;
   return (
     <details key={card} class="jw-more" open={filled}>
       <summary {...ownKeys}>{board.say("panel.more")}</summary>
       <div class="jw-fields">
         <TextRow {...props} field="backstage" />
         <TextRow {...props} field="owner" />
-        {own.map(([name, value]) => (
-          <>
-            <div class="jw-label" key={`${name}-name`} aria-hidden="true">{name}</div>
-            <div key={name} class="jw-value">
-              <Field
-                key={`${card}/custom/${name}`}
-                class="jw-edit"
-                multiline
-                label={name}
-                value={typeof value === "string" ? value : JSON.stringify(value)}
-                onCommit={(next) => board.verbs.edit("touchpoints", card, { custom: customWith(custom as JsonObject, name, next) })}
-              />
-            </div>
-          </>
-        ))}
+        <OwnFields {...props} />
       </div>
     </details>
   );
-}
-
-/** A number stays a number, so that a column from a DataFrame keeps its type. */
-function customWith(custom: JsonObject, name: string, next: string): JsonObject | null {
-  const fields: Record<string, Json> = { ...custom };
-  if (next === "") delete fields[name];
-  else fields[name] = typeof custom[name] === "number" && Number.isFinite(Number(next)) ? Number(next) : next;
-  return Object.keys(fields).length > 0 ? fields : null;
 }

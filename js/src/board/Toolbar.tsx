@@ -11,6 +11,7 @@ import { Banners } from "./Banner";
 import { MomentsMenu } from "./MomentsMenu";
 import { OthersMenu } from "./OthersMenu";
 import { Saved } from "./Saved";
+import { NorthStar } from "./Facts";
 import { SearchBox } from "./Search";
 import { LanguageMenu, RowsMenu, ZoomMenu } from "./ViewMenus";
 import { text } from "./fields";
@@ -22,6 +23,7 @@ export function Toolbar({ board }: { board: BoardContext }): JSX.Element {
         <Title board={board} />
         <Saved board={board} />
         <OthersMenu board={board} />
+        <NorthStar board={board} />
         <span class="grow" />
         <i class="jw-break" />
         <Step board={board} which="undo" keys={MAC ? "⌘Z" : "Ctrl+Z"} />

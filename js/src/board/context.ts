@@ -2,6 +2,10 @@
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Document, JsonObject } from "../document/json";
+import type { Lanes } from "./lanes";
+import type { OwnFields } from "./own";
+import type { CardPictures } from "./pictures";
+import type { Shows } from "./shows";
 import type { Where } from "./where";
 import type { Connection, History, Language, Person, Rejection, Status, Store } from "../sync/types";
 
@@ -44,7 +48,7 @@ export interface ViewState {
   readonly search: Signal<string>;
   /** Field → the value or values a card must have, or it is dimmed (a saved view's filter). Empty: all cards. */
   readonly where: Signal<Where>;
-  /** A touchpoint field that makes swimlanes ("channel"), or "". */
+  /** A touchpoint field that makes swimlanes ("channel", "custom.<name>"), or "". */
   readonly rows: Signal<string>;
   /** A person's own choice, or "auto". */
   readonly densityChoice: Signal<Density | "auto">;
@@ -114,6 +118,13 @@ export interface BoardContext {
   stage(id: string): ReadonlySignal<JsonObject | null>;
   /** Reading number (1…N over placed cards), 0 in the pool. */
   number(id: string): ReadonlySignal<number>;
+  /** The map's own fields. */
+  readonly own: OwnFields;
+  readonly pictures: CardPictures;
+  /** What Python functions say of the cards. */
+  readonly lanes: Lanes;
+  /** What is shown besides. */
+  readonly shows: Shows;
   /** Words of the catalogue in the view's language (reactive). */
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
   /** Speaks in the live region and nowhere else. */

@@ -1,6 +1,7 @@
 /** Finding cards: width, case and the two kanas are the same, so さいと finds サイト and ｻｲﾄ. */
 
 import type { JsonObject } from "../document/json";
+import { isObject } from "../document/patch";
 
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;
 
@@ -28,6 +29,8 @@ export function matches(record: JsonObject, query: string): boolean {
   if (words.length === 0) return true;
   const texts: string[] = [];
   for (const [field, value] of Object.entries(record)) if (typeof value === "string" && !SILENT.has(field)) texts.push(fold(value));
+  const own = record["custom"];
+  if (own !== undefined && isObject(own)) for (const value of Object.values(own)) if (typeof value === "string") texts.push(fold(value));
   return words.every((word) => texts.some((text) => text.includes(word)));
 }
 

@@ -10,6 +10,7 @@ import type { Cards } from "./cards";
 import type { BoardContext, Density } from "./context";
 import { steady } from "./flags";
 import type { Others } from "./others";
+import { valueIn, written } from "./own";
 import type { Pace } from "./pace";
 import type { BoardVerbs } from "./verbs";
 
@@ -46,6 +47,8 @@ export interface Inside extends BoardContext, Others {
   readonly width: Signal<number>;
   /** A compact board of few cards still has room for a face at every score. */
   readonly curveDensity: ReadonlySignal<Density>;
+  /** The rows under the lanes, from top to bottom (see `Below`). */
+  readonly below: ReadonlySignal<readonly string[]>;
   /** Part of a larger app, which has the toolbar, the sentence and the panel. */
   readonly embedded: boolean;
   /** The curve inside the board; null where the board was asked to have none. */
@@ -69,8 +72,7 @@ export interface Inside extends BoardContext, Others {
 /** The swimlane a card belongs to. */
 export function rowOf(board: Pick<BoardContext, "card">, id: string, field: string): string {
   const found = board.card(id).value?.record;
-  const value = found && own(found, field);
-  return typeof value === "string" ? value : "";
+  return written(valueIn(found, field));
 }
 
 /** Swimlanes as signals: names in order of their first card, and what is in each of them. */

@@ -4,6 +4,7 @@ import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { defaultPersona } from "../analysis/figures";
 import { fitting, isLong } from "../chart/steering";
 import type { DrawOptions } from "../chart/types";
+import { record } from "../document/order";
 import { own, isObject } from "../document/patch";
 import type { Patch } from "../document/json";
 import { say } from "../shell/words";
@@ -11,6 +12,10 @@ import type { Language, Rejection, Store } from "../sync/types";
 import { deriveCards } from "./cards";
 import type { BoardContext, Density, State, ViewState } from "./context";
 import { flagged } from "./flags";
+import { createShows, rowsBelow } from "./shows";
+import { deriveOwn, ownName, rowFields } from "./own";
+import { cardPictures } from "./pictures";
+import { NO_LANES, type Lanes } from "./lanes";
 import { beforeInLane, firstOf, layoutOf, nameIn, swimlanes, type Flag, type Inside } from "./inside";
 import { othersOf } from "./others";
 import { pace } from "./pace";
@@ -25,6 +30,8 @@ export interface OpenOptions {
   /** "" or absent: the journey's own. */
   readonly language: string | null;
   readonly drawCurve: ((options: DrawOptions) => Promise<void>) | null;
+  /** What Python functions say of the cards. */
+  readonly lanes?: Lanes;
   /** True: lanes and curve alone, in a larger app (the Workshop) that has the tools. */
   readonly embedded?: boolean;
 }
@@ -80,7 +87,7 @@ function concerned(patch: Patch): Set<string> {
 
 let views = 0;
 
-export function openBoard({ store, root, signal: ends, rows, language, drawCurve, embedded = false }: OpenOptions): Inside {
+export function openBoard({ store, root, signal: ends, rows, language, drawCurve, lanes: functions = NO_LANES, embedded = false }: OpenOptions): Inside {
   const document = signal(store.document);
   const connection = signal(store.connection);
   const history = signal(store.history);
@@ -121,6 +128,8 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
   const curveDensity = computed((): Density =>
     view.density.value === "compact" ? fitting(cards.placed.value, width.value - RAIL) : view.density.value,
   );
+  const fields = deriveOwn(store.document, paced);
+  const shows = createShows({ store, pace: paced, density: view.density, fields, lanes: functions.names, ends });
   const others = othersOf(store, ends);
   const verbs = createVerbs({ store, cards, persona, state, flush: paced.flush });
   const speak = (key: string, values?: Readonly<Record<string, string | number>>): string => say(key, view.language.value, values);
@@ -162,6 +171,11 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
   });
   ends.addEventListener("abort", stop, { once: true });
 
+  const announce = (text: string): void => {
+    // The same words twice are only read again when they differ by something that is not said.
+    spoken.value = spoken.peek() === text ? `${text}\u00a0` : text;
+  };
+  const titleOf = (id: string): string => nameIn({ document, say: speak }, "touchpoints", id, "title");
   const context: BoardContext = {
     store, view, verbs, signal: ends, root,
     prefix: `jw${views}`,
@@ -175,11 +189,12 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     card: cards.card,
     stage: cards.stage,
     number: cards.number,
+    own: fields,
+    lanes: functions,
+    shows,
+    pictures: cardPictures({ store, view, verbs, signal: ends, say: speak, announce, titleOf }),
     say: speak,
-    announce(text) {
-      // The same words twice are only read again when they differ by something that is not said.
-      spoken.value = spoken.peek() === text ? `${text}\u00a0` : text;
-    },
+    announce,
     focusCard(id) {
       wanted.value = id;
       element(id)?.focus({ preventScroll: true });
@@ -222,6 +237,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     ...lanes,
     ...others,
     verbs, cards, pace: paced, tabStop, lifted, held, facing, width, curveDensity, drawCurve, embedded, element,
+    below: rowsBelow(shows, functions.names),
     spoken,
     keepTabStop(id) {
       wanted.value = id;
@@ -244,9 +260,10 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
       const inRow = place.row !== null && field !== "" && place.stage !== "";
       const cell = place.row === null ? [] : lanes.cell(place.stage, place.row).peek();
       const before = beforeInLane(cards.lane(place.stage).peek(), cell, id, place);
-      verbs.move(id, place.stage, before, inRow ? { [field]: place.row } : {});
+      const row = inRow ? rowFields(record(store.document, "touchpoints", id), field, place.row ?? "", fields.kindOf(ownName(field))) : {};
+      verbs.move(id, place.stage, before, row);
     },
-    titleOf: (id) => nameIn(context, "touchpoints", id, "title"),
+    titleOf,
     stageName: (stage) => (stage === "" ? speak("board.pool") : nameIn(context, "stages", stage, "name")),
   };
   return inside;
