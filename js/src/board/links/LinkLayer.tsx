@@ -1,8 +1,195 @@
-/** The links between cards, drawn over the lanes. */
+/**
+ * The links between cards, drawn over the lanes in one SVG. It is drawn anew when links, cards' places or the layout changed,
+ * once for a frame and only where a curve differs; not while a card is dragged, which moves a copy of the card alone.
+ */
 
+import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { adoptStyles } from "../../shell/styles";
 import type { Inside } from "../inside";
+import { curves, nearest, sameCurves, type Curve, type Point } from "./geometry";
+import { Handle } from "./Handle";
+import styles from "./links.css";
+import { endsOf, seatsOf } from "./measure";
+import { linksOf, parts, type Link } from "./model";
+import { linkView } from "./view";
 
-export function LinkLayer(_props: { board: Inside }): JSX.Element | null {
-  return null;
+/** How near to a curve a hand must come, in pixels. */
+const REACH = 8;
+
+export function LinkLayer({ board }: { board: Inside }): JSX.Element {
+  useLayoutEffect(() => adoptStyles(board.root, board.signal, styles), []);
+  useEffect(() => listenForLinkKeys(board), []);
+  const on = useComputed(() => linkView(board).shown.value && linksOf(board.document.value).length > 0).value;
+  return (
+    <>
+      {on && <Curves board={board} />}
+      <Handle board={board} />
+    </>
+  );
+}
+
+function Curves({ board }: { board: Inside }): JSX.Element {
+  const svg = useRef<SVGSVGElement>(null);
+  const drawn = useSignal<readonly Curve[]>([]);
+  const links = useComputed(() => linksOf(board.document.value));
+  const lit = useComputed(() => litLinks(board, links.value));
+
+  useLayoutEffect(() => {
+    const frame = svg.current;
+    if (!frame) return undefined;
+    const draw = (): void => {
+      const all = links.peek();
+      const next = curves(endsOf(board, all), seatsOf(board, all, frame));
+      if (!sameCurves(drawn.peek(), next)) drawn.value = next;
+    };
+    return whenMoved(board, frame, draw, links);
+  }, []);
+  useEffect(() => listenForHand(board, svg, () => drawn.peek()), []);
+
+  const quiet = useComputed(() => lit.value.size > 0).value;
+  return (
+    <svg ref={svg} class={quiet ? "jw-links is-quiet" : "jw-links"} aria-hidden="true">
+      {drawn.value.map((curve) => (
+        <One key={curve.id} board={board} curve={curve} lit={lit} />
+      ))}
+    </svg>
+  );
+}
+
+function One({ board, curve, lit }: { board: Inside; curve: Curve; lit: { readonly value: ReadonlySet<string> } }): JSX.Element {
+  const shines = useComputed(() => lit.value.has(curve.id)).value;
+  const classes = ["jw-link"];
+  if (shines) classes.push("is-lit");
+  if (curve.back) classes.push("is-back");
+  if (curve.cut) classes.push("is-cut");
+  return (
+    <g class={classes.join(" ")} data-link={curve.id} data-source={curve.source} data-target={curve.target}>
+      <path class="line" d={curve.line} />
+      <path class="head" d={curve.head} />
+      {shines && <Words board={board} curve={curve} />}
+    </g>
+  );
+}
+
+/** What a link says, at its middle; only where somebody looks at it. */
+function Words({ board, curve }: { board: Inside; curve: Curve }): JSX.Element | null {
+  const link = linksOf(board.document.value).find((each) => each.id === curve.id);
+  const said = link ? parts(board, link).map(shortened) : [];
+  if (said.length === 0) return null;
+  const first = -(said.length - 1) / 2;
+  return (
+    <text x={curve.middle.x} y={curve.middle.y}>
+      {said.map((line, index) => (
+        <tspan key={index} x={curve.middle.x} dy={`${(index === 0 ? first * 1.3 : 1.3) + (index === 0 ? 0.35 : 0)}em`}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+const LONGEST = 22;
+const shortened = (text: string): string => ([...text].length > LONGEST ? `${[...text].slice(0, LONGEST - 1).join("")}…` : text);
+
+/** The links of the card somebody points at, focuses or has open; or the one link under the hand or in its form. */
+function litLinks(board: Inside, links: readonly Link[]): ReadonlySet<string> {
+  const { touched, editing, pulling } = linkView(board);
+  const one = editing.value || touched.value;
+  if (one) return new Set([one]);
+  if (pulling.value !== "" || board.lifted.value !== "") return NOTHING;
+  const card = board.peeking.value || (board.view.panelOpen.value ? board.view.selected.value : "");
+  return card === "" ? NOTHING : new Set(links.filter((link) => link.source === card || link.target === card).map((link) => link.id));
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Calls `draw` now and, at most once for a frame, whenever something lies elsewhere. */
+function whenMoved(board: Inside, frame: SVGSVGElement, draw: () => void, links: { subscribe(run: () => void): () => void }): () => void {
+  const ends = new AbortController();
+  const sheet = frame.parentElement!;
+  let request = 0;
+  const later = (): void => {
+    request ||= requestAnimationFrame(() => {
+      request = 0;
+      draw();
+    });
+  };
+  const resized = new ResizeObserver(later);
+  resized.observe(sheet);
+  // Cards come, go, move and grow: all of it is a change of the tree. Our own curves are not.
+  const changed = new MutationObserver((records) => {
+    if (records.some((record) => !frame.contains(record.target))) later();
+  });
+  changed.observe(sheet, { childList: true, subtree: true, characterData: true });
+  const stops = [links.subscribe(later), board.view.density.subscribe(later), board.poolOpen.subscribe(later), board.view.zoom.subscribe(later)];
+  // A lane that scrolls takes its cards along; a picture on a card comes late.
+  const listen = { capture: true, passive: true, signal: ends.signal };
+  sheet.addEventListener("scroll", later, listen);
+  sheet.addEventListener("load", later, listen);
+  board.root.ownerDocument.fonts?.addEventListener("loadingdone", later, { signal: ends.signal });
+  draw();
+  return () => {
+    ends.abort();
+    resized.disconnect();
+    changed.disconnect();
+    for (const stop of stops) stop();
+    if (request) cancelAnimationFrame(request);
+  };
+}
+
+/** A hand between the cards can point at a curve and open it. Curves themselves take no hand: they lie over the cards. */
+function listenForHand(board: Inside, svg: { readonly current: SVGSVGElement | null }, drawn: () => readonly Curve[]): () => void {
+  const { root } = board;
+  const { touched, editing } = linkView(board);
+  const ends = new AbortController();
+  let request = 0;
+  const under = (event: MouseEvent): string => {
+    const frame = svg.current;
+    const target = event.target;
+    if (!frame || !(target instanceof Element) || !target.closest(".jw-board") || target.closest(TAKEN)) return "";
+    const zero = frame.getBoundingClientRect();
+    const hand: Point = { x: event.clientX - zero.left, y: event.clientY - zero.top };
+    return nearest(drawn(), hand, REACH);
+  };
+  root.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "mouse" || event.buttons !== 0 || request) return;
+    request = requestAnimationFrame(() => {
+      request = 0;
+      touched.value = under(event);
+      root.toggleAttribute("data-on-link", touched.peek() !== "");
+    });
+  }, { signal: ends.signal });
+  root.addEventListener("pointerleave", () => {
+    touched.value = "";
+  }, { signal: ends.signal });
+  root.addEventListener("click", (event) => {
+    const link = under(event);
+    if (link === "") return;
+    event.stopPropagation();
+    editing.value = link;
+  }, { signal: ends.signal, capture: true });
+  return () => {
+    ends.abort();
+    root.removeAttribute("data-on-link");
+    if (request) cancelAnimationFrame(request);
+  };
+}
+
+const TAKEN = ".jw-card, button, input, textarea, select, a, .jw-over, .jw-plot, .jw-rail, .jw-lane-head";
+
+/** "l" on a card links it; "L" shows or hides the curves. */
+function listenForLinkKeys(board: Inside): void {
+  board.root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.toLowerCase() !== "l") return;
+    const card = event.target instanceof HTMLElement && event.target.matches(".jw-card[data-touchpoint]") ? event.target.dataset["touchpoint"] : undefined;
+    if (card === undefined || board.held.peek() || board.status.peek().readOnly) return;
+    event.preventDefault();
+    const view = linkView(board);
+    if (event.shiftKey) {
+      view.shown.value = !view.shown.peek();
+      board.announce(board.say(view.shown.peek() ? "paths.links_shown" : "paths.links_hidden"));
+    } else view.linking.value = card;
+  }, { signal: board.signal });
 }

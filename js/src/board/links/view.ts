@@ -9,8 +9,12 @@ export interface LinkView {
   readonly shown: Signal<boolean>;
   /** Touchpoint whose "Link to…" is open, or "". */
   readonly linking: Signal<string>;
-  /** Link whose form is open, or "". */
+  /** Link whose form hangs over the board, or "". */
   readonly editing: Signal<string>;
+  /** Link under the hand, or "". */
+  readonly touched: Signal<string>;
+  /** Touchpoint that a link is being pulled out of, or "". */
+  readonly pulling: Signal<string>;
 }
 
 const views = new WeakMap<HTMLElement, LinkView>();
@@ -18,7 +22,10 @@ const views = new WeakMap<HTMLElement, LinkView>();
 /** The link view of a board: one per root. */
 export function linkView(board: Pick<BoardContext, "root">): LinkView {
   let view = views.get(board.root);
-  if (!view) views.set(board.root, (view = { shown: signal(true), linking: signal(""), editing: signal("") }));
+  if (!view) {
+    view = { shown: signal(true), linking: signal(""), editing: signal(""), touched: signal(""), pulling: signal("") };
+    views.set(board.root, view);
+  }
   return view;
 }
 
