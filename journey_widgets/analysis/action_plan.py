@@ -36,7 +36,7 @@ _COLUMNS = (
 
 
 def plan_rows(document: Document, today: date) -> list[Row]:
-    """One row per action: what is due first, first; what has no day after that; what was dropped, last.
+    """One row per action: the open ones by their day, those without one after them; then what is done, what is dropped.
 
     `unowned` and `undated` say what an open action lacks, `overdue` that its day has passed, `to_check` that it is time
     (or past it) to look what came of it.
@@ -79,7 +79,8 @@ def plan_rows(document: Document, today: date) -> list[Row]:
                 "to_check": status != "dropped" and bool(check_on) and check_on <= today.isoformat() and not told,
             }
         )
-    return sorted(rows, key=lambda row: (row["status"] == "dropped", row["due"] or _LATEST, row["id"]))
+    groups = {"done": 1, "dropped": 2}
+    return sorted(rows, key=lambda row: (groups.get(row["status"], 0), row["due"] or _LATEST, row["id"]))
 
 
 def to_ics(journey: Journey, path: str | os.PathLike[str], *, language: str | None = None) -> Path:

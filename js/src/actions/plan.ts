@@ -50,7 +50,7 @@ export function today(now: Date = new Date()): string {
   return `${String(now.getFullYear()).padStart(4, "0")}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** What is due first, first; what has no day after that; what was dropped, last. */
+/** What is open and due first, first; what has no day after that; then what is done; what was dropped, last. */
 export function planRows(document: Document, day: string): PlanRow[] {
   const order = reading(document);
   const places = new Map(order.stages.flatMap((stage) => order.lanes.get(stage) ?? []).map((card, at) => [card, at + 1]));
@@ -88,7 +88,7 @@ export function planRows(document: Document, day: string): PlanRow[] {
       toCheck: status !== "dropped" && check !== "" && check <= day && !told,
     };
   });
-  const key = (row: PlanRow): string => `${row.status === "dropped" ? 1 : 0}${row.due || LATEST}/${row.id}`;
+  const key = (row: PlanRow): string => `${STATUSES.indexOf(row.status) || 1}${row.due || LATEST}/${row.id}`;
   return rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 

@@ -36,24 +36,22 @@ export function Priorities({ drawer }: { drawer: DrawerContext }): JSX.Element {
   return (
     <div ref={root} class="jw-prio">
       <div class="jw-prio-in">
-      <div class="jw-prio-weigh">
-        <Plane drawer={drawer} weighing={weighing} items={items.placed} withDots={withDots} />
-        <Chosen drawer={drawer} weighing={weighing} />
-        <Tray drawer={drawer} weighing={weighing} items={items} withDots={withDots} />
-        <Weighed drawer={drawer} items={[...items.placed, ...items.waiting]} quadrant={quadrant} />
-      </div>
-      <div class="jw-prio-tell">
-        {shown ? (
-          <>
+        <div class="jw-prio-weigh">
+          <Plane drawer={drawer} weighing={weighing} items={items.placed} withDots={withDots} />
+          <Chosen drawer={drawer} weighing={weighing} />
+          <Tray drawer={drawer} weighing={weighing} items={items} withDots={withDots} />
+          <Weighed drawer={drawer} items={[...items.placed, ...items.waiting]} quadrant={quadrant} />
+        </div>
+        <div class="jw-prio-tell">
+          {shown ? (
             <Ranked drawer={drawer} persona={line} />
-            <BestFix drawer={drawer} persona={line} />
-            <WhatIf drawer={drawer} persona={line} />
-          </>
-        ) : (
-          <p class="jw-ranked-say">{drawer.say("priorities.not_revealed")}</p>
-        )}
-        <ActionList drawer={drawer} brief dropping={weighing.over.value === "action"} />
-      </div>
+          ) : (
+            <p class="jw-ranked-say">{drawer.say("priorities.not_revealed")}</p>
+          )}
+          <ActionList drawer={drawer} brief dropping={weighing.over.value === "action"} />
+          {shown && <BestFix drawer={drawer} persona={line} />}
+          {shown && <WhatIf drawer={drawer} persona={line} />}
+        </div>
       </div>
       <Ghost weighing={weighing} items={[...items.placed, ...items.waiting]} over={root.current} />
     </div>

@@ -6,11 +6,11 @@ import { reading } from "../analysis/reading";
 import { text } from "../board/fields";
 import type { DrawerContext } from "../drawer/context";
 import { record } from "../document/order";
-import { format, scaleOf } from "../document/scale";
+import { scaleOf } from "../document/scale";
 import { Icon } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
 import { scoresAt } from "./raised";
-import { signed } from "./said";
+import { plain, signed } from "./said";
 import { whatIf } from "./what_if";
 
 const SHOWN = new Set(["mean", "peak_end", "rank"]);
@@ -32,6 +32,8 @@ export function WhatIf({ drawer, persona }: { drawer: DrawerContext; persona: st
   if (card === "") return null;
   const shown = rows.filter(({ what, touchpoint }) => SHOWN.has(what) && (what !== "rank" || touchpoint === card));
   const others = rows.filter(({ what, touchpoint, change }) => what === "rank" && touchpoint !== card && change !== 0).length;
+  // One card among many moves a mean by little: two decimals, or before and after would look the same.
+  const figure = (value: number): string => (scale.low < 0 ? signed(value, 2) : plain(value, 2));
   const most = Math.ceil((scale.high - scale.low) / scale.step);
   return (
     <section class="jw-what-if">
@@ -59,7 +61,7 @@ export function WhatIf({ drawer, persona }: { drawer: DrawerContext; persona: st
         </thead>
         <tbody>
           {shown.map(({ what, before, after, change }) => {
-            const told = (value: number | null): string => (value === null ? say("priorities.none") : what === "rank" ? say("priorities.place", { n: value }) : format(value, scale));
+            const told = (value: number | null): string => (value === null ? say("priorities.none") : what === "rank" ? say("priorities.place", { n: value }) : figure(value));
             return (
               <tr key={what}>
                 <th scope="row">{say(`priorities.figure_${what}`)}</th>

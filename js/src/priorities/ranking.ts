@@ -8,7 +8,7 @@ import { resamples, stability, TOP } from "./bootstrap";
 import { type ImportanceSource, opinionPoll, type SatisfactionSource, type Value, votePoll } from "./poll";
 import type { Changes } from "./raised";
 
-export const BYS = ["ulwick", "severity", "votes"] as const;
+export const BYS = ["votes", "severity", "ulwick"] as const;
 export type By = (typeof BYS)[number];
 
 /** The kinds of notes that are worked on. */

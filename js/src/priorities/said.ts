@@ -7,9 +7,10 @@ export function signed(value: number, decimals = 1): string {
   return rounded === 0 ? "0" : `${value < 0 ? "−" : "+"}${rounded}`;
 }
 
-/** One decimal at most, without a sign of its own where it is positive. */
-export function plain(value: number): string {
-  const rounded = Math.round(Math.abs(value) * 10 + 1e-9) / 10;
+/** As few decimals as do, without a sign of its own where it is positive. */
+export function plain(value: number, decimals = 1): string {
+  const factor = 10 ** decimals;
+  const rounded = Math.round(Math.abs(value) * factor + 1e-9) / factor;
   return value < 0 && rounded !== 0 ? `−${rounded}` : String(rounded);
 }
 
