@@ -2,7 +2,7 @@
 
 import { computed, useComputed, useSignalEffect, type ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { gridSteps, plotDomain } from "../analysis/axis";
 import { along } from "../analysis/reading";
 import type { Density } from "../board/context";
@@ -33,6 +33,7 @@ export function Presentation({ shop }: { shop: WorkshopContext }): JSX.Element {
   const pages = useComputed(() => pagesOf(viewsOf(board.document.value), shown));
   const page = useComputed((): Page => pages.value.find((one) => one.id === presenting.value) ?? pages.value[0]!);
   const leave = (): void => {
+    shop.presented.value = page.peek().id;
     presenting.value = null;
     requestAnimationFrame(() => shop.root.querySelector<HTMLElement>('[data-action="present"]')?.focus({ preventScroll: true }));
   };
@@ -43,12 +44,6 @@ export function Presentation({ shop }: { shop: WorkshopContext }): JSX.Element {
     const ends = new AbortController();
     if (layer.current && stage.current) takeScreen(layer.current, stage.current, leave, ends.signal);
     return () => ends.abort();
-  }, []);
-  useLayoutEffect(() => {
-    // A view that was shown is the one the next presentation begins with.
-    return () => {
-      if (page.peek().id !== "") shop.view.value = page.peek().id;
-    };
   }, []);
   return (
     <div ref={layer} class="pr-layer">

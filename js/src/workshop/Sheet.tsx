@@ -57,8 +57,16 @@ export function Sheet({ shop, date }: { shop: WorkshopContext; date: Date }): JS
         )}
       </div>
       <p class="ps-say">{plain(sentence(document, shown.personas[0] ?? "", shown.state, language, board.cards.scores()))}</p>
+      <Pool board={board} />
     </>
   );
+}
+
+/** Cards without a stage: named, as paper would otherwise drop them without a word. */
+function Pool({ board }: { board: Inside }): JSX.Element | null {
+  const titles = board.lane("").value.map((id) => text(board.card(id).value?.record, "title") || board.say("board.untitled"));
+  if (titles.length === 0) return null;
+  return <p class="ps-say">{board.say("workshop.unplaced", { titles: titles.join(board.view.language.value === "ja" ? "、" : "; ") })}</p>;
 }
 
 function Band({ shop, stage, index, rows }: { shop: WorkshopContext; stage: string; index: number; rows: readonly string[] }): JSX.Element {

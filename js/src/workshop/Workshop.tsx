@@ -94,7 +94,7 @@ function describe(shop: Opened): () => void {
       root.dataset["revision"] = String(board.revision.value);
     }),
     effect(() => {
-      root.dataset["tab"] = board.view.panelOpen.value && board.view.selected.value !== "" ? "card" : shop.tab.value;
+      root.dataset["drawer"] = board.view.panelOpen.value && board.view.selected.value !== "" ? "card" : shop.tab.value;
     }),
   ];
   return () => {

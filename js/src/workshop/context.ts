@@ -23,6 +23,8 @@ export interface WorkshopContext {
   readonly full: Signal<boolean>;
   /** The view that is being presented: its id, "" for what is on the screen, null while nothing is. */
   readonly presenting: Signal<string | null>;
+  /** The view that was presented last, "" for none: the next presentation goes on there. */
+  readonly presented: Signal<string>;
   /** The saved view that was shown last, "" for none. */
   readonly view: Signal<string>;
   say(key: string, values?: Readonly<Record<string, string | number>>): string;

@@ -36,6 +36,7 @@ export function openWorkshop({ store, root, boardRoot, signal: ends, language, d
   const findings = signal<readonly Finding[]>([]);
   const tab = signal<Tab>("notes");
   const presenting = signal<string | null>(null);
+  const presented = signal("");
   const shownView = signal("");
   const width = signal(0);
   store.subscribe(() => {
@@ -81,7 +82,7 @@ export function openWorkshop({ store, root, boardRoot, signal: ends, language, d
   ends.addEventListener("abort", stop, { once: true });
 
   const opened: Opened = {
-    board, drawer, root, signal: ends, tab, presenting, findings, openTab,
+    board, drawer, root, signal: ends, tab, presenting, presented, findings, openTab,
     width,
     full: signal(false),
     view: shownView,
@@ -98,8 +99,8 @@ export function openWorkshop({ store, root, boardRoot, signal: ends, language, d
     },
     present(id) {
       const views = viewsOf(board.document.peek());
-      const last = views.some((saved) => saved.id === shownView.peek()) ? shownView.peek() : (views[0]?.id ?? "");
-      presenting.value = id ?? last;
+      const there = (name: string): boolean => views.some((saved) => saved.id === name);
+      presenting.value = id ?? [presented.peek(), shownView.peek()].find(there) ?? views[0]?.id ?? "";
     },
     search() {
       openTab("views");

@@ -65,9 +65,12 @@ async function drawSheet(shop: WorkshopContext, signal: AbortSignal): Promise<HT
     return Math.min(1, PAGE.width / width, PAGE.height / Math.max(1, sheet.scrollHeight));
   };
   const best = WIDTHS.map((width) => ({ width, scale: scale(width) })).reduce((a, b) => (b.scale > a.scale + 0.001 ? b : a));
-  scale(best.width);
+  // As tall as the page, it may be wider: lanes take what is left of the paper.
+  const wide = PAGE.width / best.scale;
+  const width = scale(wide) >= best.scale - 0.001 ? wide : best.width;
+  sheet.style.width = `${width}px`;
   await drawCurve(shop, sheet, signal);
-  sheet.style.transform = `scale(${scale(best.width)})`;
+  sheet.style.transform = `scale(${scale(width)})`;
   return box.cloneNode(true) as HTMLElement;
 }
 
