@@ -255,7 +255,15 @@ def durations_table(journey: Journey, *, state: State = None, language: Language
 
 
 def _percent(part: Fraction, whole: Fraction) -> str:
-    return f"{round(part / whole * 100)} %" if whole else ""
+    return f"{_share(part, whole)} %" if whole else ""
+
+
+def _share(part: Fraction, whole: Fraction) -> str:
+    """A share in per cent; nearly all is not all."""
+    rounded = round(part / whole * 100)
+    if rounded == 100 and part < whole:
+        return f"{min(99.9, float(part / whole * 100)):.1f}"
+    return str(rounded)
 
 
 def durations_sentence(journey: Journey, language: Language | None = None, *, state: State = None) -> str:
@@ -273,12 +281,12 @@ def durations_sentence(journey: Journey, language: Language | None = None, *, st
             time=spoken(length, spoken_in),
             stage=longest.name,
             longest=spoken(longest.total, spoken_in),
-            share=round(longest.total / length * 100),
+            share=_share(longest.total, length),
         )
     ]
     waiting = sum((time.onward + (time.between if time.stated is None else 0) for time in times), Fraction(0))
     if waiting:
-        share = round(waiting / length * 100)
+        share = _share(waiting, length)
         told.append(say("paths.time_waiting", spoken_in, time=spoken(waiting, spoken_in), share=share))
     open_ = [time for time in times if time.stated is None]
     untimed, cards = sum(time.touchpoints - time.timed for time in open_), sum(time.touchpoints for time in open_)

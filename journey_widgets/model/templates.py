@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent / "templates"
 # As the people meet them: the everyday ones first.
-_ORDER = ("awareness", "lifecycle", "engagement", "buyer", "ecommerce", "aidma", "aisas", "service", "public_service")
+_ORDER = (
+    "awareness", "lifecycle", "engagement", "buyer", "ecommerce", "aidma", "aisas", "service", "public_service", "blank",
+)  # fmt: skip
 
 
 def names() -> tuple[str, ...]:
@@ -72,6 +74,7 @@ def document(template: str | None = None, language: Language = "ja") -> dict[str
                 "stage": stage["id"],
                 "rank": card_rank,
             }
+            record |= {field: card[field] for field in ("duration", "moment_of_truth") if field in card}
             if "checks" in card:
                 record["checks"] = {name: {"text": told(check)} for name, check in card["checks"].items()}
             touchpoints[card["id"]] = record
@@ -84,9 +87,16 @@ def document(template: str | None = None, language: Language = "ja") -> dict[str
                     "reason": told(content["score_reason"]),
                 }
     made |= {"stages": stages, "touchpoints": touchpoints}
+    if "links" in content:
+        made["links"] = {link["id"]: _link(link, language) for link in content["links"]}
     if scores:
         made["scores"] = scores
     return made
+
+
+def _link(link: dict[str, Any], language: Language) -> dict[str, Any]:
+    condition = {"condition": link["condition"][language]} if "condition" in link else {}
+    return {field: link[field] for field in ("source", "target", "delay", "share") if field in link} | condition
 
 
 def templates(language: Language = "ja") -> pd.DataFrame:

@@ -92,7 +92,7 @@ class TestEveryFile:
 
 class TestWhatTheIssueLists:
     def test_all_nine_are_there_the_everyday_ones_first(self):
-        assert tuple(jw.templates().index) == NAMES
+        assert tuple(jw.templates().index)[: len(NAMES)] == NAMES
         assert {"stages", "source", "languages"} <= set(jw.templates().columns)
         assert set(jw.templates()["languages"]) == {("ja", "en")}
 
