@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Any, cast
 import anywidget
 import traitlets
 
+from journey_widgets.model.columns import own_name
 from journey_widgets.model.journey import Journey
 from journey_widgets.widgets.bundle import bundle
+from journey_widgets.widgets.lanes import Lane, Lanes, Message
 from journey_widgets.widgets.still import Still
 from journey_widgets.widgets.sync import channels
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journey_widgets.slides.picture import Picture
     from journey_widgets.words import Language
 
 __all__ = ["ROWS", "Board"]
 
-#: Touchpoint fields that can make swimlanes.
+#: Touchpoint fields that can make swimlanes; so can every field of the map's own, as `custom.<name>`.
 ROWS = ("channel", "owner", "evidence", "exists_in")
 _LANGUAGES = ("ja", "en")
-_OPTIONS = ("rows", "curve", "language")
+_OPTIONS = ("rows", "curve", "language", "lanes")
 
 
 class Board(Still, anywidget.AnyWidget):
@@ -33,13 +37,19 @@ class Board(Still, anywidget.AnyWidget):
 
     Args:
         journey: the journey to show and to change.
-        rows: a field of the touchpoints that makes swimlanes: `"channel"`, `"owner"`, `"evidence"` or `"exists_in"`.
-            None: no swimlanes. People can choose another in the toolbar; that is theirs alone and not written back.
+        rows: a field of the touchpoints that makes swimlanes: `"channel"`, `"owner"`, `"evidence"`, `"exists_in"`, or
+            one of the map's own, `"custom.<name>"`. None: no swimlanes. People can choose another in the toolbar; that
+            is theirs alone and not written back.
         curve: whether the emotion curve is drawn under the lanes.
         language: `"ja"` or `"en"`; None: the journey's own language (`about.language`).
+        lanes: Python functions, each a row under the lanes: `{"費用": fn}`. `fn(touchpoint)` gets a touchpoint as a
+            mapping (its fields, and `id`) and returns what is shown for it: a number (summed up by stage), a text, or
+            None for nothing. It is called for touched touchpoints only, in a thread of its own, and must not change the
+            journey; if it raises, its lane says so.
 
     Raises:
-        TypeError: `journey` is not a journey, or an option does not exist (the nearest one is named).
+        TypeError: `journey` is not a journey, a lane is no function, or an option does not exist (the nearest one is
+            named).
         ValueError: `rows` or `language` is none of those above.
 
     """
@@ -51,6 +61,7 @@ class Board(Still, anywidget.AnyWidget):
     curve = anywidget.WidgetTrait().tag(sync=True)
     rows = traitlets.Unicode(None, allow_none=True, help="A touchpoint field that makes swimlanes.").tag(sync=True)
     language = traitlets.Unicode(None, allow_none=True, help="'ja' or 'en'; None: the journey's own.").tag(sync=True)
+    lanes = traitlets.List(traitlets.Unicode(), help="Names of the functions' lanes.").tag(sync=True)
 
     def __init__(
         self,
@@ -58,6 +69,7 @@ class Board(Still, anywidget.AnyWidget):
         rows: str | None = None,
         curve: bool = True,  # noqa: FBT001, FBT002 - `Board(journey, None, False)` is not how anyone writes it
         language: str | None = None,
+        lanes: Mapping[str, Lane] | None = None,
         **unknown: object,
     ) -> None:
         if unknown:
@@ -69,16 +81,25 @@ class Board(Still, anywidget.AnyWidget):
                 f"Board needs a journey, not {given}: journey_widgets.open(…) or journey_widgets.new(…) gives one."
             )
         self.journey = journey
+        for name, function in (lanes or {}).items():
+            # Notebooks are not type-checked, as above.
+            if not callable(function):  # pyright: ignore[reportUnnecessaryComparison]
+                raise TypeError(
+                    f"Board lanes[{name!r}] must be a function of a touchpoint, not {type(function).__name__}."
+                )
         to_page, from_kernel = channels(journey)
         chart = _curve_of(journey) if curve else None
-        super().__init__(sync=to_page, feed=from_kernel, curve=chart, rows=rows, language=language)
+        names = list(lanes or {})
+        super().__init__(sync=to_page, feed=from_kernel, curve=chart, rows=rows, language=language, lanes=names)
+        self._functions = Lanes(journey, lanes, self._tell_lanes) if lanes else None
+        self.on_msg(self._on_message)  # pyright: ignore[reportUnknownMemberType] - ipywidgets is untyped
 
     @traitlets.validate("rows")
     def _known_rows(self, proposal: dict[str, Any]) -> str | None:
         rows: str | None = proposal["value"] or None
-        if rows is not None and rows not in ROWS:
+        if rows is not None and rows not in ROWS and not own_name(rows):
             valid = ", ".join(map(repr, ROWS))
-            raise ValueError(f"Board rows={rows!r}: no such swimlanes. Rows can be: {valid} or None.")
+            raise ValueError(f"Board rows={rows!r}: no such swimlanes. Rows can be: {valid}, 'custom.<name>' or None.")
         return rows
 
     @traitlets.validate("language")
@@ -89,6 +110,27 @@ class Board(Still, anywidget.AnyWidget):
                 f"Board language={language!r}: not known. Languages: 'ja', 'en', or None: the journey's own."
             )
         return language
+
+    def close(self) -> None:
+        """Leave the page, and let the functions rest."""
+        functions: Lanes | None = getattr(self, "_functions", None)  # closed before it was made whole
+        if functions is not None:
+            functions.close()
+        super().close()
+
+    def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
+        """A page that has just come looks at the lanes, or one that goes does no longer."""
+        asked = cast("dict[str, object]", content).get("lanes") if isinstance(content, dict) else None
+        if self._functions is None:
+            return
+        if asked == "watch":
+            self._tell_lanes(self._functions.whole())
+            self._functions.watch()
+        elif asked == "leave":
+            self._functions.leave()
+
+    def _tell_lanes(self, message: Message) -> None:
+        self.send({"lanes": message})  # pyright: ignore[reportUnknownMemberType]
 
     def still(self) -> Picture:
         """The board as it is now, for where no widget runs."""

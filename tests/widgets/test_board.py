@@ -99,7 +99,7 @@ def test_a_value_that_is_not_valid_is_refused_with_those_that_are(
 
 def test_an_option_that_does_not_exist_names_the_nearest(journey: Journey) -> None:
     with pytest.raises(
-        TypeError, match=r"no option 'row'\. Did you mean 'rows'\? Options: 'rows', 'curve', 'language'"
+        TypeError, match=r"no option 'row'\. Did you mean 'rows'\? Options: 'rows', 'curve', 'language', 'lanes'"
     ):
         Board(journey, row="channel")
     with pytest.raises(TypeError, match=r"no option 'xyz'\. Options"):

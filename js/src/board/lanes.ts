@@ -25,8 +25,8 @@ export interface LanesIn extends Lanes {
 
 export const NO_LANES: Lanes = { names: signal([]), value: () => signal(null), problem: () => signal(null) };
 
-export function createLanes(): LanesIn {
-  const names = signal<readonly string[]>([]);
+export function createLanes(known: readonly string[]): LanesIn {
+  const names = signal(known);
   const values = new Map<string, Map<string, Signal<LaneValue | null>>>();
   const problems = new Map<string, Signal<Said | null>>();
 
@@ -54,8 +54,7 @@ export function createLanes(): LanesIn {
       batch(() => {
         for (const lane of Object.keys(lanes)) {
           const said = lanes[lane] as Json;
-          if (!isObject(said)) continue;
-          if (!names.peek().includes(lane)) names.value = [...names.peek(), lane];
+          if (!isObject(said) || !known.includes(lane)) continue;
           const cards = own(said, "values");
           if (cards === undefined || !isObject(cards)) continue;
           if (own(said, "whole") === true) for (const [card, held] of of(lane)) if (!Object.hasOwn(cards, card)) held.value = null;

@@ -5,6 +5,7 @@ import boardStyles from "../board/board.css";
 import heldStyles from "../board/held.css";
 import { Board } from "../board/Board";
 import { openBoard } from "../board/open";
+import { createLanes, NO_LANES, type Lanes } from "../board/lanes";
 import type { ChartExports, DrawOptions } from "../chart/types";
 import { mount } from "../shell/lifecycle";
 import { adoptStyles } from "../shell/styles";
@@ -17,6 +18,8 @@ interface BoardTraits extends JourneyTraits {
   curve: string | null;
   rows: string | null;
   language: Language | null;
+  /** Names of the lanes that Python functions make; what they say comes as messages. */
+  lanes?: readonly string[];
 }
 
 interface View {
@@ -51,6 +54,7 @@ export default {
         store, root, signal,
         rows: model.get("rows") ?? "",
         language: model.get("language"),
+        lanes: functions(model, signal),
         drawCurve: model.get("curve") ? (options) => drawCurve(model, host, options) : null,
       });
       const follow = (): void => {
@@ -66,6 +70,28 @@ export default {
     }
   },
 };
+
+/** What the board's Python functions say, for as long as this view is there. */
+function functions(model: AnyModel<BoardTraits>, signal: AbortSignal): Lanes {
+  const names = model.get("lanes") ?? [];
+  if (names.length === 0) return NO_LANES;
+  const lanes = createLanes(names);
+  const hear = (message: { lanes?: unknown }): void => lanes.take(message.lanes);
+  const say = (what: "watch" | "leave"): void => {
+    try {
+      model.send({ lanes: what });
+    } catch {
+      // No kernel: there is nobody to work anything out.
+    }
+  };
+  model.on("msg:custom", hear);
+  signal.addEventListener("abort", () => {
+    model.off("msg:custom", hear);
+    say("leave");
+  }, { once: true });
+  say("watch");
+  return lanes;
+}
 
 /** The curve is a widget of its own; the board lends it a place between its lanes and its numbers. */
 async function drawCurve(model: AnyModel<BoardTraits>, host: Host | undefined, options: DrawOptions): Promise<void> {
