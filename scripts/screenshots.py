@@ -217,7 +217,10 @@ APP = "jw.Workshop(journey)"
 BEAMER = (1280, 720)
 TABLET = (768, 1024)
 #: Name → what is opened before the picture is taken.
-DRAWERS = {name: drawer(name, card="tp_9") for name in ("notes", "priorities", "actions", "personas", "review", "agenda", "views", "card")}
+DRAWERS = {
+    name: drawer(name, card="tp_9")
+    for name in ("notes", "priorities", "actions", "personas", "review", "agenda", "views", "card")
+}
 GALLERY = [
     *(Shot(f"workshop-ja-{name}", show=APP, window=BEAMER, meanwhile=do) for name, do in DRAWERS.items()),
     *(Shot(f"workshop-en-{name}", language="en", show=APP, window=BEAMER, meanwhile=do) for name, do in DRAWERS.items()),

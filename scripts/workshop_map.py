@@ -49,8 +49,8 @@ def workshop_map(language: str) -> Journey:
         "no_a": {"kind": "pain", "text": "返事が遅い", "touchpoint": "tp_18", "impact": 3, "effort": 3, "severity": 3},
         "no_b": {"kind": "pain", "text": "交換の受付が電話だけ", "touchpoint": "tp_17", "impact": 4, "effort": 4, "severity": 4},
     }  # fmt: skip
-    for id, impact, effort in (("no_1", 4, 2), ("no_2", 2, 1), ("no_3", 5, 2)):
-        document["notes"][id] |= {"impact": impact, "effort": effort}
+    for note, impact, effort in (("no_1", 4, 2), ("no_2", 2, 1), ("no_3", 5, 2)):
+        document["notes"][note] |= {"impact": impact, "effort": effort}
     document["views"] = {
         "vi_1": {"name": "花・現状", "rank": "a0", "personas": ["pe_hana"], "state": "as_is"},
         "vi_2": {"name": "つまずくのは、買う直前と、買ったあとの困りごと。", "rank": "a1", "personas": ["pe_hana"], "state": "as_is"},
@@ -66,7 +66,7 @@ def _about(document: dict[str, Any]) -> dict[str, Any]:
     return _translated(document["about"]) | {"language": "en"}
 
 
-def _translated(value: Any) -> Any:
+def _translated(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         return {key: _translated(one) for key, one in value.items()}
     if isinstance(value, list):

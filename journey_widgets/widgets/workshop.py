@@ -1,4 +1,4 @@
-"""The whole workshop as one app: agenda, board with its curve, one drawer for the step at hand, and the presentation."""
+"""The whole workshop as one app: agenda, board and curve, one drawer for the step at hand, and the presentation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journey_widgets.widgets.still import Still
 from journey_widgets.widgets.sync import channels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from journey_widgets.analysis.review import Rule
     from journey_widgets.slides.picture import Picture
@@ -28,14 +28,14 @@ _LANGUAGES = ("ja", "en")
 class Workshop(Still, anywidget.AnyWidget):
     """The facilitation app on a journey, from an empty map to an agreed action plan, as wide as the cell.
 
-    The agenda stands on top, board and curve stay in the middle, and one drawer holds what the step at hand needs: notes,
-    priorities, actions, personas, the review, saved views. It presents and prints what it shows. Like the board it holds
-    nothing itself: every change is in `journey` at once, and a change made anywhere else shows here at once.
+    The agenda stands on top, board and curve stay in the middle, and one drawer holds what the step at hand needs:
+    notes, priorities, actions, personas, the review, saved views. It presents and prints what it shows. Like the board
+    it holds nothing itself: every change is in `journey` at once, and a change made anywhere else shows here at once.
 
     Args:
         journey: the journey to show and to change.
-        language: `"ja"` or `"en"`; None: the journey's own language (`about.language`). People may switch while they work;
-            that is theirs alone and not written back.
+        language: `"ja"` or `"en"`; None: the journey's own language (`about.language`). People may switch while they
+            work; that is theirs alone and not written back.
         rules: what the review checks by; `jw.rules.ALL` where None.
 
     Raises:
@@ -52,9 +52,10 @@ class Workshop(Still, anywidget.AnyWidget):
     language = traitlets.Unicode(None, allow_none=True, help="'ja' or 'en'; None: the journey's own.").tag(sync=True)
     findings = traitlets.List(help="What the review's rules say about the journey now.").tag(sync=True)
 
-    def __init__(
-        self, journey: Journey, language: str | None = None, *, rules: Iterable[Rule] | None = None
-    ) -> None:
+    # None in one that was refused: the garbage collector closes it all the same.
+    _stop: Callable[[], None] | None = None
+
+    def __init__(self, journey: Journey, language: str | None = None, *, rules: Iterable[Rule] | None = None) -> None:
         # Notebooks are not type-checked.
         if not isinstance(journey, Journey):  # pyright: ignore[reportUnnecessaryIsInstance]
             given = type(journey).__name__
@@ -68,7 +69,8 @@ class Workshop(Still, anywidget.AnyWidget):
 
     def close(self) -> None:
         """Stop following the journey."""
-        self._stop()
+        if self._stop is not None:
+            self._stop()
         super().close()
 
     @traitlets.validate("language")

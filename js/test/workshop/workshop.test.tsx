@@ -58,10 +58,12 @@ function press(target: Element, key: string, more: KeyboardEventInit = {}): Keyb
   act(() => void target.dispatchEvent(event));
   return event;
 }
-const click = (target: Element, detail = 1): void => act(() => void target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail })));
-const settled = (): Promise<void> => act(async () => {
-  for (let frame = 0; frame < 2 || page.store.pending.length > 0; frame += 1) await new Promise(requestAnimationFrame);
-});
+const click = (target: Element, detail = 1): void => void act(() => void target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail })));
+async function settled(): Promise<void> {
+  await act(async () => {
+    for (let frame = 0; frame < 2 || page.store.pending.length > 0; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
 
 describe("the one drawer", () => {
   test("begins with the notes; three tabs are always there, another one while it is open", () => {
