@@ -28,7 +28,7 @@ export function AgendaStrip({ drawer }: { drawer: DrawerContext }): JSX.Element 
 
   if (steps.length === 0)
     return (
-      <section class="jw-strip is-empty" aria-label={say("agenda.title")}>
+      <section class="jw-strip is-empty" aria-label={say("agenda.strip")}>
         <p class="jw-muted">{say("agenda.none_yet")}</p>
         <ReadyAgendas drawer={drawer} />
       </section>
@@ -43,7 +43,7 @@ export function AgendaStrip({ drawer }: { drawer: DrawerContext }): JSX.Element 
     store.steer(next ? beginning(next, store.now()) : ENDING);
   };
   return (
-    <section class={near ? "jw-strip is-near" : "jw-strip"} aria-label={say("agenda.title")} data-step={now?.id ?? ""}>
+    <section class={near ? "jw-strip is-near" : "jw-strip"} aria-label={say("agenda.strip")} data-step={now?.id ?? ""}>
       <div class="jw-strip-step">
         <span class="jw-strip-no jw-num" aria-hidden="true">
           {at + 1}

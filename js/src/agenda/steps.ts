@@ -112,7 +112,7 @@ export function remaining(session: Session, now: number): number | null {
 /** The timer stands. One that is over has nothing left to stand on. */
 export function pausing(session: Session, now: number): Partial<Session> {
   const left = remaining(session, now) ?? 0;
-  return left > 0 ? { timerEnds: "", timerLeft: left } : {};
+  return left > 0 ? { timerEnds: "", timerLeft: Math.ceil(10 * left) / 10 } : {};
 }
 
 /** The timer goes on from where it stood, or anew where there is none. */
