@@ -82,6 +82,7 @@ class _Drawing:
         self._frame()
         self._gaps()
         self._way()
+        self._gap_words()
         self._legend()
         return self.sheet.chart(theme, _sentence(self.document, self.uses, self.language))
 
@@ -130,14 +131,21 @@ class _Drawing:
             if use.gap:
                 left, right = self.left[use.stage]
                 y = self._y(use.channel)
-                rows.append({"x": left + 8, "x2": right - 8, "y": y - 11, "y2": y + 11, "middle": (left + right) / 2})
+                rows.append({"x": left + 8, "x2": right - 8, "y": y - 11, "y2": y + 11})
         box = sheet.draw(rows).mark_rect(
             fill=ink("surface"), stroke=ink("lineControl"), strokeDash=[3, 3], strokeWidth=1, cornerRadius=4,
             tooltip=None,
         )  # fmt: skip
         sheet.add(box.encode(sheet.x(), sheet.y(), alt.X2("x2:Q"), alt.Y2("y2:Q")))
-        words = [{"x": row["middle"], "y": row["y"] + 11, "text": self.say("gap")} for row in rows]
-        sheet.words(words, "inkMuted", size=10.5, align="center", baseline="middle")
+
+    def _gap_words(self) -> None:
+        """On top, so that a way that leads over a gap does not strike them out."""
+        words = [
+            {"x": sum(self.left[use.stage]) / 2, "y": self._y(use.channel), "text": self.say("gap")}
+            for use in self.uses.cells
+            if use.gap
+        ]
+        self.sheet.words(words, "inkMuted", size=10.5, halo="surface", align="center", baseline="middle")
 
     def _spots(self) -> dict[str, Spot]:
         spots: dict[str, Spot] = {}

@@ -111,7 +111,9 @@ def _axis(sheet: Sheet, length: Fraction, room: float, language: Language) -> No
         rows.append({"x": x, "x2": x, "y": _HEAD - 8, "y2": bottom, "text": str(number * step)})
     rule = sheet.draw(rows).mark_rule(stroke=ink("grid"), strokeWidth=1, tooltip=None)
     sheet.add(rule.encode(sheet.x(), sheet.y(), alt.X2("x2:Q"), alt.Y2("y2:Q")))
-    figures = [{"x": row["x"], "y": _HEAD - 16, "text": row["text"]} for row in rows if length]
+    figures = [
+        {"x": row["x"], "y": _HEAD - 16, "text": row["text"]} for row in rows if length and row["x"] < _RAIL + room - 76
+    ]
     sheet.words(figures, "inkMuted", align="center", baseline="middle")
     title = [{"x": _RAIL - 10, "y": _HEAD - 16, "text": say(f"paths.unit_{unit}", language)}] if length else []
     sheet.words(title, "inkMuted", align="right", baseline="middle")

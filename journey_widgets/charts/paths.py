@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["paths", "paths_sentence", "paths_table"]
 
 _SLOT, _NARROW, _LEAST = 88, 46, 26
-_ROW, _RAIL, _HEAD, _FOOT = 78, 104, 34, 66
+_ROW, _RAIL, _HEAD, _FOOT = 78, 104, 34, 82
 _RADIUS = 11
 #: Pixels of the letters beside a curve.
 _LETTER = 10.5

@@ -16,6 +16,8 @@ __all__ = ["Rows", "Sheet", "balanced", "ink", "wide", "wrapped"]
 
 Rows = Iterable[dict[str, Any]]
 
+#: What a phrase ends in, before kanji and katakana. Inside a word (取り置き, 使い方, お知らせ) stand other letters.
+_PARTICLES = frozenset("をにでともへはがのやてたるな")
 #: Where a line may not begin in Japanese.
 _NOT_FIRST = frozenset("、。，．・：；？！ー）」』】〉》ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…,.)!?:;")
 
@@ -84,14 +86,9 @@ def _breaks(before: str, letter: str) -> bool:
     last = before[-1]
     if letter.isspace() or letter in _NOT_FIRST:
         return False
-    if last.isspace() or last in _NOT_FIRST or wide(letter) < 1 <= wide(last):
-        return True
-    # お and ご belong to the word they honour.
-    return _is_hiragana(last) and not _is_hiragana(letter) and last not in "おご"
-
-
-def _is_hiragana(letter: str) -> bool:
-    return "ぁ" <= letter <= "ゖ"
+    if last.isspace():
+        return not before.rstrip()[-1:].isdigit()  # "5 km" is one thing
+    return last in _NOT_FIRST or (last in _PARTICLES and not "ぁ" <= letter <= "ゖ")
 
 
 def _cut(line: str, ems: float) -> list[str]:
