@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from journey_widgets.analysis.what_if import best_fix, what_if
     from journey_widgets.charts.named import data
     from journey_widgets.model import ChangeError, Journey, RepairWarning
-    from journey_widgets.model.templates import new, templates
     from journey_widgets.slides.deck import to_deck
     from journey_widgets.slides.errors import SlidesError
     from journey_widgets.slides.picture import picture, to_picture
     from journey_widgets.slides.powerpoint import to_pptx, update_pptx
     from journey_widgets.storage import ReadError, SaveError, open, save  # noqa: A004 - jw.open reads like the builtin it stands for
+    from journey_widgets.storage.own_templates import new, save_template, templates
     from journey_widgets.widgets.actions import Actions
     from journey_widgets.widgets.agenda import Agenda
     from journey_widgets.widgets.board import Board
@@ -72,7 +72,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "data": ("journey_widgets.charts.named", "data"),
     "discuss_first": ("journey_widgets.analysis.disagreement", "discuss_first"),
     "journey_time": ("journey_widgets.analysis.durations", "journey_time"),
-    "new": ("journey_widgets.model.templates", "new"),
+    "new": ("journey_widgets.storage.own_templates", "new"),
     "open": ("journey_widgets.storage", "open"),
     "paths": ("journey_widgets.analysis.links", "paths"),
     "picture": ("journey_widgets.slides.picture", "picture"),
@@ -80,8 +80,9 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "review": ("journey_widgets.analysis.review", "review"),
     "rules": ("journey_widgets.analysis.review.rules", None),
     "save": ("journey_widgets.storage", "save"),
+    "save_template": ("journey_widgets.storage.own_templates", "save_template"),
     "summary": ("journey_widgets.analysis.summary", "summary"),
-    "templates": ("journey_widgets.model.templates", "templates"),
+    "templates": ("journey_widgets.storage.own_templates", "templates"),
     "to_deck": ("journey_widgets.slides.deck", "to_deck"),
     "to_ics": ("journey_widgets.analysis.action_plan", "to_ics"),
     "to_picture": ("journey_widgets.slides.picture", "to_picture"),
@@ -124,6 +125,7 @@ __all__ = [
     "review",
     "rules",
     "save",
+    "save_template",
     "summary",
     "templates",
     "to_deck",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_templates_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What whoever runs the tests has saved as templates is not there, and nothing is put beside it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JOURNEY_WIDGETS_TEMPLATES", str(tmp_path_factory.mktemp("templates") / "none"))
+        yield

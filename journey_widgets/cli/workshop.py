@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from journey_widgets.model import templates
 from journey_widgets.storage import file
+from journey_widgets.storage import own_templates as templates
 from journey_widgets.storage.errors import why
 from journey_widgets.words import say
 

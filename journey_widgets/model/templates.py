@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "templates"
 # As the people meet them: the everyday ones first.
 _ORDER = (
-    "awareness", "lifecycle", "engagement", "buyer", "ecommerce", "aidma", "aisas", "service", "public_service", "blank",
+    "awareness", "lifecycle", "engagement", "buyer", "ecommerce", "aidma", "aisas", "service", "public_service",
+    "blank",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ __all__ = ["ReadError", "SaveError", "open", "save"]
 
 def open(  # noqa: A001 - jw.open reads like the builtin it stands for
     path: str | os.PathLike[str],
-    template: str | None = None,
+    template: str | os.PathLike[str] | None = None,
     language: Language | None = None,
     *,
     take_over: bool = False,
@@ -39,16 +39,17 @@ def open(  # noqa: A001 - jw.open reads like the builtin it stands for
 ) -> Journey:
     """The journey in the file at `path`, with its history; every change is kept from now on.
 
-    If there is no such file and `template` is given, it is made, in `language` (Japanese if none is given). An existing
-    file is never reset, so a notebook may be run again and again; and while it is open in this process, the same
-    journey comes back. Repairs are warned about and listed in `journey.repairs`.
+    If there is no such file and `template` is given, it is made, in `language` (where none is given Japanese, or one's
+    own template's). An existing file is never reset, so a notebook may be run again and again; and while it is open in
+    this process, the same journey comes back. Repairs are warned about and listed in `journey.repairs`.
 
     The map is read-only, with a warning that says why, while another process has it open, where its folder cannot be
     written, and where it is of a newer version.
 
     Args:
         path: the map's file.
-        template: what to begin with where there is no such file; `jw.templates()` lists them.
+        template: what to begin with where there is no such file; `jw.templates()` lists them, and
+            a path leads to any other (see `jw.new`).
         language: of a new map, and of what is said when opening fails.
         take_over: do not open it read-only: take it over from a process that has gone, or be refused.
         recover: where the file is broken, cut off, empty or gone, go on from the journal beside it, with every

@@ -98,15 +98,16 @@ def parse(raw: bytes, path: Path) -> tuple[Document, list[FileRepair]]:
     return content.document, content.repairs
 
 
-def parsed(raw: bytes, path: Path) -> Content:
-    """`parse`, with everything there is to know about the file."""
+def parsed(raw: bytes, path: Path, formats: tuple[str, ...] = (FORMAT,)) -> Content:
+    """`parse`, with everything there is to know about the file, which may be of any of `formats`."""
     content = _decoded(raw, path)
     if not content.strip():
         raise ReadError("storage.empty", path=path)
     document = _parsed(content, path)
-    if not isinstance(document, dict) or cast("Document", document).get("format") != FORMAT:
+    if not isinstance(document, dict) or cast("Document", document).get("format") not in formats:
         found = cast("Document", document).get("format") if isinstance(document, dict) else None
-        raise ReadError("storage.foreign", path=path, format=said("storage.nothing") if found is None else repr(found))
+        told = said("storage.nothing") if found is None else repr(found)
+        raise ReadError("storage.foreign", path=path, format=told, valid=" / ".join(map(repr, formats)))
     checked = cast("Document", document)
     version = checked.get("version")
     if type(version) is not int or version < 1:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from journey_widgets.model import templates
 from journey_widgets.model.errors import ChangeError, JourneyError, RepairWarning
 from journey_widgets.model.journey import Journey
-from journey_widgets.storage import file
+from journey_widgets.storage import file, own_templates
 from journey_widgets.storage.binding import FileBinding, Found
 from journey_widgets.storage.errors import ReadError, SaveError, why
 from journey_widgets.storage.file import Content
@@ -48,13 +48,13 @@ def opened(path: Path, *, take_over: bool) -> Journey:
         raise
 
 
-def made(path: Path, template: str | None, language: Language | None) -> Journey:
+def made(path: Path, template: str | os.PathLike[str] | None, language: Language | None) -> Journey:
     """A new map in a file of its own; see `storage.open`."""
     if template is None:
         raise ReadError("storage.absent", path=path, name=path.name, near=_maps_in(path.parent))
     if not path.parent.is_dir():
         raise ReadError("storage.no_folder", folder=path.parent, name=path.name)
-    journey = templates.new(template, language or "ja")
+    journey = own_templates.new(template, language)
     bind(journey, path)
     return journey
 

@@ -145,6 +145,12 @@ class TestAnotherThing:
         assert len(here.document["participants"]) == 3
         assert here.merge(there).patch == {}
 
+    def test_what_was_taken_in_under_an_id_of_its_own_is_found_again_when_the_other_one_is_gone(self):
+        here, there = with_stages("A"), with_stages("X", cards=["x"])
+        here.merge(there)
+        here.remove("stages", "st_1")
+        assert here.merge(there).patch == {}
+
     def test_a_named_person_is_the_same_person_and_their_first_score_stays(self):
         here, there = with_stages("A", cards=["a"]), with_stages("A", cards=["a"])
         for journey, score in ((here, 2), (there, -2)):

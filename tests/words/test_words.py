@@ -30,7 +30,7 @@ def test_keys_begin_with_the_area_of_their_file(path):
 
 
 def test_no_word_of_the_model_is_missing_or_unused():
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in (FOLDER.parent / "model").glob("*.py"))
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (FOLDER.parent / "model").rglob("*.py"))
     used = set(re.findall(r'"(model\.[a-z0-9_]+)"', sources))
     known = {key for key in catalogue() if key.startswith("model.")}
     assert used <= known, used - known
