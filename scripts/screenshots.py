@@ -186,8 +186,14 @@ class Shot:
     whole: bool = False
     """The window grows until nothing has to be scrolled."""
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a curve to wait for."""
+        return "empty" not in self.name and "Agenda" not in self.show
+
 
 CURVE = "jw.EmotionCurve(journey)"
+AGENDA = 'journey.set_agenda(120); journey.steer(step="ag_choose", timer_left=402); jw.Agenda(journey)'
 SHOTS = [
     Shot("board-ja"),
     Shot("board-en", language="en"),
@@ -208,6 +214,8 @@ SHOTS = [
     Shot("board-en-kept", language="en", meanwhile=the_kernel_dies),
     Shot("curve-ja", show=CURVE),
     Shot("curve-en-dark", language="en", dark=True, show=CURVE),
+    Shot("agenda-ja", show=AGENDA),
+    Shot("agenda-en", language="en", show=AGENDA),
     Shot("notebook-ja", page=True),
     Shot("notebook-en-dark", language="en", dark=True, page=True),
 ]
@@ -263,7 +271,7 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
         lab.show(f'import journey_widgets as jw\njourney = jw.open("{shot.name}.journey.json")', shot.show)
         widget = lab.page.locator("[data-journey-widget]").first
         widget.wait_for()
-        if "empty" not in shot.name:
+        if shot.drawn:
             lab.widget("chart").locator("svg, canvas").first.wait_for()
         if "jw.Board(journey" in shot.show:
             # A narrow board folds the choice of persona into a menu, and starts with the one people scored for.
@@ -276,7 +284,7 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
             board.press("Enter")
         revision = lab.value("journey.revision")
         drawn = lab.widget("chart").first
-        if drawn.count() and "empty" not in shot.name:
+        if drawn.count() and shot.drawn:
             until(lambda: int(drawn.get_attribute("data-revision") or -1) >= revision, lab.page, "the curve is drawn")
         if shot.window:
             lab.page.set_viewport_size(dict(zip(("width", "height"), shot.window, strict=True)))
