@@ -7,7 +7,7 @@ import { gridSteps, plotDomain } from "../analysis/axis";
 import { along } from "../analysis/reading";
 import type { Density } from "../board/context";
 import { Legend } from "../board/Legend";
-import type { Inside } from "../board/inside";
+import { type Inside, rowOf } from "../board/inside";
 import { fitting } from "../chart/steering";
 import { face, format, scaleOf } from "../document/scale";
 import { Face } from "../shell/Face";
@@ -17,7 +17,7 @@ import { text } from "../board/fields";
 import type { WorkshopContext } from "../workshop/context";
 import { labelOf, personaName, whereWords } from "../workshop/label";
 import { viewsOf } from "../workshop/saved";
-import { columnsOf, hasScores, headline, pagesOf, rowOf, stepTo, type Column, type Line, type Page } from "./pages";
+import { columnsOf, hasScores, headline, pagesOf, stepTo, type Column, type Line, type Page } from "./pages";
 import { frameFor } from "./plot";
 import { takeScreen } from "./screen";
 
@@ -125,7 +125,7 @@ function Stages({ shop, page }: Part): JSX.Element {
   const columns = columnsOf(document, now, stages, board.cards.scores());
   const scale = scaleOf(document);
   const longest = Math.max(0, ...columns.map((column) => column.lines.length));
-  const rows = rowsOf(columns, (id) => rowOf(document, id, now.rows), now.rows);
+  const rows = rowsOf(columns, (id) => rowOf(board, id, now.rows), now.rows);
   const fit = longest + rows.length > 14 ? "tiny" : longest + rows.length > 8 ? "small" : longest > 6 ? "whole" : undefined;
   const filtered = Object.keys(now.where).length > 0;
   return (
@@ -142,7 +142,7 @@ function Stages({ shop, page }: Part): JSX.Element {
           {(rows.length > 0 ? rows : [null]).map((row, at) => (
             <ol key={row ?? ""} class="pr-list" style={`--row:${at}`}>
               {column.lines
-                .filter((line) => row === null || rowOf(document, line.id, now.rows) === row)
+                .filter((line) => row === null || rowOf(board, line.id, now.rows) === row)
                 .map((line) => (
                   <Entry key={line.id} line={line} untitled={shop.say("board.untitled")} unscored={shop.say("board.unscored")} />
                 ))}

@@ -110,8 +110,3 @@ function text(document: Document, table: string, id: string, field: string): str
   const value = own(record(document, table, id) ?? {}, field);
   return typeof value === "string" ? value : "";
 }
-
-/** The swimlane of a card, as on the board; "" for none. */
-export function rowOf(document: Document, id: string, field: string): string {
-  return text(document, "touchpoints", id, field);
-}

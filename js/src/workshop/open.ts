@@ -92,9 +92,11 @@ export function openWorkshop({ store, root, boardRoot, signal: ends, language, d
       state: view.state.value,
       rows: view.rows.value,
       where: withSearch(view.where.value, view.search.value),
+      shows: board.shows.now(),
     }),
     show(wanted) {
       put(view, wanted);
+      if (wanted.shows) board.shows.exactly(wanted.shows);
       shownView.value = wanted.id ?? "";
     },
     present(id) {

@@ -17,6 +17,8 @@ export interface Shown {
   /** A touchpoint field that makes swimlanes, or "". */
   readonly rows: string;
   readonly where: Where;
+  /** What stands on cards and under the lanes besides (`board/shows.ts`); null: not said, what is shown stays. */
+  readonly shows: readonly string[] | null;
 }
 
 export interface SavedView extends Shown {
@@ -38,12 +40,14 @@ export function viewsOf(document: Document): readonly SavedView[] {
 function shownBy(document: Document, view: JsonObject): Shown {
   const personas = own(view, "personas");
   const where = own(view, "where");
+  const shows = own(view, "shows");
   return {
     // One that has been deleted since is no longer in view.
     personas: Array.isArray(personas) ? personas.filter((id): id is string => typeof id === "string" && record(document, "personas", id) !== undefined) : [],
     state: own(view, "state") === "to_be" ? "to_be" : "as_is",
     rows: words(own(view, "rows")),
     where: where !== undefined && isObject(where) ? where : {},
+    shows: Array.isArray(shows) ? shows.filter((name): name is string => typeof name === "string") : null,
   };
 }
 
@@ -55,7 +59,8 @@ export function sameShown(a: Shown, b: Shown): boolean {
     a.state === b.state &&
     a.rows === b.rows &&
     (a.personas[0] ?? "") === (b.personas[0] ?? "") &&
-    Object.keys(diff(sorted(a.where), sorted(b.where))).length === 0
+    Object.keys(diff(sorted(a.where), sorted(b.where))).length === 0 &&
+    (a.shows === null || b.shows === null || a.shows.join("\n") === b.shows.join("\n"))
   );
 }
 
@@ -79,6 +84,7 @@ function fieldsOf(shown: Shown): Record<string, unknown> {
     rows: shown.rows,
     personas: shown.personas.length > 0 ? [...shown.personas] : undefined,
     state: shown.state,
+    ...(shown.shows === null ? {} : { shows: shown.shows.length > 0 ? [...shown.shows] : undefined }),
   };
 }
 

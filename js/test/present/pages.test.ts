@@ -3,7 +3,7 @@ import { ScoreIndex } from "../../src/analysis/figures";
 import { columnsOf, hasScores, headline, pagesOf, stepTo, type Page } from "../../src/present/pages";
 import { small } from "../board/maps";
 
-const page = (more: Partial<Page> = {}): Page => ({ id: "vi_1", name: "花・現状", personas: ["pe_h"], state: "as_is", rows: "", where: {}, ...more });
+const page = (more: Partial<Page> = {}): Page => ({ id: "vi_1", name: "花・現状", personas: ["pe_h"], state: "as_is", rows: "", where: {}, shows: null, ...more });
 const stages = [{ id: "st_a", cards: ["tp_1", "tp_2"] }, { id: "st_b", cards: ["tp_3"] }, { id: "st_c", cards: [] }];
 
 test("saved views are the pages; without any, what is on the screen is the one page", () => {

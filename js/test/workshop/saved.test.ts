@@ -4,7 +4,7 @@ import type { Document } from "../../src/document/json";
 import { apart, movePatch, removePatch, renamePatch, replacePatch, sameShown, savePatch, viewsOf, withSearch, type Shown } from "../../src/workshop/saved";
 import { small } from "../board/maps";
 
-const hana: Shown = { personas: ["pe_h"], state: "as_is", rows: "", where: {} };
+const hana: Shown = { personas: ["pe_h"], state: "as_is", rows: "", where: {}, shows: null };
 const names = (document: Document): string[] => viewsOf(document).map((view) => view.name);
 
 function with3(): Document {
@@ -15,7 +15,7 @@ function with3(): Document {
 
 describe("saved views", () => {
   test("a view is saved after all others and gives back what was shown", () => {
-    const shown: Shown = { personas: ["pe_k"], state: "to_be", rows: "channel", where: { channel: ["SNS"], search: "広告" } };
+    const shown: Shown = { personas: ["pe_k"], state: "to_be", rows: "channel", where: { channel: ["SNS"], search: "広告" }, shows: ["facts"] };
     const document = with3();
     const { id, patch } = savePatch(document, shown, "健一の先");
     expect(Object.keys(patch)).toEqual(["views"]);
@@ -24,7 +24,7 @@ describe("saved views", () => {
   });
 
   test("everyone's as-is board is a view too, and writes nothing that goes without saying", () => {
-    const { id, patch } = savePatch(small(), { personas: [], state: "as_is", rows: "", where: {} }, "全員");
+    const { id, patch } = savePatch(small(), { personas: [], state: "as_is", rows: "", where: {}, shows: null }, "全員");
     expect((patch["views"] as Record<string, object>)[id]).toEqual({ name: "全員", rank: expect.any(String), state: "as_is" });
   });
 
@@ -50,19 +50,22 @@ describe("saved views", () => {
     expect(names(apply(document, removePatch(document, second.id)))).toEqual(["一", "三"]);
   });
 
-  test("what a view holds for others (shows) stays when it is replaced", () => {
+  test("what else stood on the board is saved too, and where a view says nothing of it, it stays as it is", () => {
     let document = with3();
     const { id } = viewsOf(document)[0]!;
-    document = apply(document, { views: { [id]: { shows: ["titles"] } } });
-    document = apply(document, replacePatch(document, id, { ...hana, rows: "owner" }));
-    expect((document["views"] as Record<string, Record<string, unknown>>)[id]!["shows"]).toEqual(["titles"]);
+    document = apply(document, replacePatch(document, id, { ...hana, shows: ["facts", "custom.費用"] }));
+    expect(viewsOf(document)[0]!.shows).toEqual(["facts", "custom.費用"]);
+    document = apply(document, replacePatch(document, id, { ...hana, rows: "owner", shows: null }));
+    expect(viewsOf(document)[0]).toMatchObject({ rows: "owner", shows: ["facts", "custom.費用"] });
+    expect(sameShown(viewsOf(document)[0]!, { ...hana, rows: "owner" })).toBe(true);
+    expect(sameShown(viewsOf(document)[0]!, { ...hana, rows: "owner", shows: ["facts"] })).toBe(false);
   });
 
   test("a file may say anything: what is not understood counts as not said, a persona that is gone is out of view", () => {
     const document = apply(small(), {
-      views: { vi_x: { name: "x", rank: "a0", personas: ["pe_gone", 3, "pe_k"], state: "someday", rows: 7, where: ["no"] } } as never,
+      views: { vi_x: { name: "x", rank: "a0", personas: ["pe_gone", 3, "pe_k"], state: "someday", rows: 7, where: ["no"], shows: "all" } } as never,
     });
-    expect(viewsOf(document)[0]).toEqual({ id: "vi_x", name: "x", personas: ["pe_k"], state: "as_is", rows: "", where: {} });
+    expect(viewsOf(document)[0]).toEqual({ id: "vi_x", name: "x", personas: ["pe_k"], state: "as_is", rows: "", where: {}, shows: null });
   });
 
   test("two views are the same when they show the same, in whatever order the filter says it", () => {
