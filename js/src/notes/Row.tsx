@@ -74,13 +74,13 @@ export function Row({ desk, view, placed }: Props): JSX.Element {
           )}
           {heavy && <span class="jw-num" title={drawer.say("notes.weight_is")}>{drawer.say("notes.weight", { product: heavy })}</span>}
           {view.merged.length > 0 && <span class="jw-num">{drawer.say("notes.merged_n", { n: view.merged.length })}</span>}
-          {view.author && <span class="jw-cut">{view.author}</span>}
+          {view.author && !drawer.session.value.silent && <span class="jw-cut">{view.author}</span>}
         </p>
       </div>
       <Dots desk={desk} view={view} />
       <button
         type="button"
-        class="jw-btn jw-btn-icon jw-quiet jw-note-open"
+        class="jw-btn jw-btn-icon jw-note-open"
         aria-expanded={open}
         aria-label={drawer.say(open ? "notes.close" : "notes.open", { kind, note: view.text })}
         aria-keyshortcuts="M"
