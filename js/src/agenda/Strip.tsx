@@ -35,8 +35,10 @@ export function AgendaStrip({ drawer }: { drawer: DrawerContext }): JSX.Element 
     );
 
   const seconds = left.value;
-  const near = session.sight && seconds !== null && seconds <= WARNING;
+  const stands = seconds !== null && session.timerEnds === "";
+  const near = session.sight && !stands && seconds !== null && seconds <= WARNING;
   const over = near && seconds < 0;
+  const label = stands ? "agenda.paused" : over ? "agenda.over" : near ? "agenda.near" : "";
   const next = following(steps, session.step);
   const go = (): void => {
     allow();
@@ -64,7 +66,7 @@ export function AgendaStrip({ drawer }: { drawer: DrawerContext }): JSX.Element 
       </div>
       <div class="jw-strip-timer" role="timer" aria-label={seconds === null ? say("agenda.no_timer") : spokenTime(drawer, seconds)}>
         <b class="jw-num">{seconds === null ? "–:––" : figures(seconds)}</b>
-        {near && <small>{say(over ? "agenda.over" : "agenda.near")}</small>}
+        {label && <small>{say(label)}</small>}
       </div>
       <div class="jw-strip-clock">
         {now && <Clock drawer={drawer} step={now} seconds={seconds} />}

@@ -209,7 +209,7 @@ describe("the strip", () => {
     click(named(root, "一時停止"));
     settle();
     pass(600);
-    expect(words(root, ".jw-strip-timer b")).toBe("4:00");
+    expect(words(root, ".jw-strip-timer")).toBe("4:00一時停止中");
     click(named(root, "タイマーを動かす"));
     settle();
     pass(121);
