@@ -1,8 +1,8 @@
 /** The emotion curve under the lanes: its title and legend, its axis in the rail, the chart itself, and the cards' numbers as ticks. */
 
-import { effect, untracked } from "@preact/signals";
+import { effect, type Signal, signal, untracked } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { gridSteps, plotDomain } from "../analysis/figures";
 import type { Frame, FrameSource } from "../chart/types";
 import { face, format, scaleOf } from "../document/scale";
@@ -13,6 +13,8 @@ import type { Inside } from "./inside";
 import { Legend } from "./Legend";
 
 export function CurveParts({ board }: { board: Inside }): JSX.Element {
+  /** Whether all customers' line is drawn beside the personas'. */
+  const overall = useMemo(() => signal(false), []);
   return (
     <>
       <div class="jw-rail jw-r3">
@@ -20,10 +22,10 @@ export function CurveParts({ board }: { board: Inside }): JSX.Element {
       </div>
       <div class="jw-fold">
         <b class="jw-fold-title" aria-hidden="true">{board.say("board.curve")}</b>
-        <Legend board={board} />
+        <Legend board={board} overall={overall} />
       </div>
       <Axis board={board} />
-      <Plot board={board} />
+      <Plot board={board} overall={overall} />
       <div class="jw-rail jw-r5" />
     </>
   );
@@ -46,7 +48,7 @@ function Axis({ board }: { board: Inside }): JSX.Element {
 }
 
 /** Where the chart of another widget is drawn: the board says how large and whose, the chart does the rest. */
-function Plot({ board }: { board: Inside }): JSX.Element {
+function Plot({ board, overall }: { board: Inside; overall: Signal<boolean> }): JSX.Element {
   const figure = useRef<HTMLElement>(null);
   const holder = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState("");
@@ -56,7 +58,7 @@ function Plot({ board }: { board: Inside }): JSX.Element {
     const draw = board.drawCurve;
     if (!element || !outer || !draw) return undefined;
     const ends = new AbortController();
-    const source = frameOf(board, outer, ends.signal);
+    const source = frameOf(board, overall, outer, ends.signal);
     draw({ el: element, host: null, signal: ends.signal, frame: source }).catch((error: unknown) => {
       if (ends.signal.aborted) return;
       const said = (error as { said?: { ja: string; en: string } }).said;
@@ -76,7 +78,7 @@ function Plot({ board }: { board: Inside }): JSX.Element {
 }
 
 /** Measures the plot when it changes size, never while a hand is moving. */
-function frameOf(board: Inside, outer: HTMLElement, ends: AbortSignal): FrameSource {
+function frameOf(board: Inside, overall: Signal<boolean>, outer: HTMLElement, ends: AbortSignal): FrameSource {
   const listeners = new Set<() => void>();
   const size = (): { width: number; height: number } => ({ width: outer.clientWidth, height: outer.clientHeight });
   const read = (): Frame =>
@@ -87,6 +89,7 @@ function frameOf(board: Inside, outer: HTMLElement, ends: AbortSignal): FrameSou
       selected: board.view.selected.value,
       language: board.view.language.value,
       density: board.curveDensity.value,
+      overall: overall.value,
     }));
   let frame = read();
   const tell = (): void => {
@@ -99,7 +102,7 @@ function frameOf(board: Inside, outer: HTMLElement, ends: AbortSignal): FrameSou
   observer.observe(outer);
   const { persona, state, selected, language } = board.view;
   const stop = effect(() => {
-    persona.value; state.value; selected.value; language.value; board.curveDensity.value;
+    persona.value; state.value; selected.value; language.value; board.curveDensity.value; overall.value;
     tell();
   });
   ends.addEventListener("abort", () => {

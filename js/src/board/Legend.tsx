@@ -1,6 +1,9 @@
-/** What the lines of the curve are: whose, how many people, and what else is drawn. Only what is there is listed. */
+/**
+ * What the lines of the curve are: whose, how many people, and what else is drawn. Only what is there is listed. A persona's
+ * key puts it in focus; where several have scores, all customers' line can be added, weighted by their shares.
+ */
 
-import { signal, useSignalEffect } from "@preact/signals";
+import { type Signal, signal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Document } from "../document/json";
@@ -8,14 +11,18 @@ import { record } from "../document/order";
 import { own } from "../document/patch";
 import type { ScoreIndex } from "../analysis/figures";
 import { Star } from "../shell/Icon";
+import { ownKeys } from "../shell/keys";
 import type { State } from "./context";
 import type { Inside } from "./inside";
 import { personasOf } from "./people";
 
 interface Key {
-  readonly kind: "focus" | "to_be" | "other" | "band" | "mean" | "star";
+  readonly kind: "focus" | "to_be" | "other" | "band" | "mean" | "star" | "overall";
   readonly text: string;
   readonly persona?: number;
+  /** Whose line a press puts in focus. */
+  readonly id?: string;
+  readonly name?: string;
 }
 
 interface Seen {
@@ -50,7 +57,7 @@ function look(document: Document, scores: ScoreIndex, placed: readonly string[],
   return { personas, toBe, fewest, most, star };
 }
 
-export function Legend({ board }: { board: Inside }): JSX.Element {
+export function Legend({ board, overall }: { board: Inside; overall?: Signal<boolean> }): JSX.Element {
   const keys = useMemo(() => signal<readonly Key[]>([]), []);
   useSignalEffect(() => {
     const document = board.document.value;
@@ -68,13 +75,49 @@ export function Legend({ board }: { board: Inside }): JSX.Element {
   });
   return (
     <>
-      {keys.value.map((key) => (
-        <span key={`${key.kind}${key.persona ?? ""}`} class="jw-key">
-          <Sign sign={key} />
-          <span>{key.text}</span>
-        </span>
-      ))}
+      {keys.value.map((key) => <Entry key={`${key.kind}${key.persona ?? ""}`} board={board} entry={key} overall={overall} />)}
     </>
+  );
+}
+
+function Entry({ board, entry, overall }: { board: Inside; entry: Key; overall: Signal<boolean> | undefined }): JSX.Element | null {
+  const shown = (
+    <>
+      <Sign sign={entry} />
+      <span>{entry.text}</span>
+    </>
+  );
+  if (entry.kind === "overall") {
+    if (overall === undefined) return null;
+    return (
+      <button
+        type="button"
+        class="jw-key jw-key-button jw-key-overall"
+        aria-pressed={overall.value}
+        title={board.say(overall.value ? "chart.overall_off" : "chart.overall_on")}
+        {...ownKeys}
+        onClick={() => {
+          overall.value = !overall.peek();
+        }}
+      >
+        {shown}
+      </button>
+    );
+  }
+  const { id } = entry;
+  if (id === undefined || overall === undefined) return <span class="jw-key">{shown}</span>;
+  return (
+    <button
+      type="button"
+      class="jw-key jw-key-button"
+      title={board.say("chart.focus_on", { name: entry.name ?? "" })}
+      {...ownKeys}
+      onClick={() => {
+        board.view.persona.value = id;
+      }}
+    >
+      {shown}
+    </button>
   );
 }
 
@@ -98,7 +141,8 @@ function said(
   const others = [...people.map((person) => ({ id: person.id, index: person.index })), { id: "", index: EVERYONE }];
   for (const { id, index } of others)
     if (id !== persona && seen.personas.has(id))
-      keys.push({ kind: "other", persona: index, text: board.say("board.key_line", { persona: name(id), state: when }) });
+      keys.push({ kind: "other", persona: index, id, name: name(id), text: board.say("board.key_line", { persona: name(id), state: when }) });
+  if ([...seen.personas].filter((id) => id !== "").length > 1) keys.push({ kind: "overall", text: board.say("chart.overall_short") });
   if (compact && seen.personas.size > 0) keys.push({ kind: "mean", text: board.say("board.key_stage_mean") });
   if (seen.star) keys.push({ kind: "star", text: board.say("board.moment_of_truth") });
   return keys;
@@ -119,6 +163,13 @@ function Sign({ sign }: { sign: Key }): JSX.Element {
     return (
       <svg class="jw-sign" width="18" height="12" aria-hidden="true">
         <rect class="band" width="18" height="12" rx="3" />
+      </svg>
+    );
+  if (sign.kind === "overall")
+    return (
+      <svg class="jw-sign" width="28" height="12" aria-hidden="true">
+        <path class="all" d="M3 6h22" />
+        <path class="line" style="--p:var(--jw-ink-muted)" d="M0 6h28" />
       </svg>
     );
   if (sign.kind === "mean")

@@ -319,7 +319,7 @@ class Live {
 
   /** Takes out rows that differ only in what nothing drawn depends on: a move renumbers every card after it. */
   #hush(plot: Plot, name: string, insert: Map<string, TableRow>, remove: Set<string>): void {
-    if (name !== "curve" && name !== "places") return;
+    if (name !== "curve" && name !== "places" && name !== "overall") return;
     for (const [id, row] of insert) {
       const key = `${name} ${id}`;
       const before = this.#drawn.get(key);
@@ -489,6 +489,7 @@ function view(frame: Frame): Record<string, unknown> {
     jw_selected: frame.selected,
     jw_language: frame.language,
     jw_density: frame.density,
+    jw_overall: frame.overall ? "beside" : "",
   };
 }
 

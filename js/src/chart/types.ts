@@ -14,6 +14,8 @@ export interface Frame {
   readonly selected: string;
   readonly language: Language;
   readonly density: "compact" | "comfortable" | "presentation";
+  /** All customers' line, weighted by the personas' shares, as one more. */
+  readonly overall?: boolean;
 }
 
 /** A value that changes: the board's side of a framed chart. */
