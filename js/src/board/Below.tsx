@@ -9,7 +9,7 @@ import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
 import { FactCell } from "./Facts";
 import type { Inside } from "./inside";
-import { LaneCell, LaneHead } from "./LaneRow";
+import { LaneCell, LaneWrong } from "./LaneRow";
 import { StoryboardCell } from "./Storyboard";
 
 /** What a row is: its kind and, behind the first point, which one. */
@@ -25,9 +25,15 @@ export function BelowHeads({ board }: { board: Inside }): JSX.Element {
     <>
       {rows.map((row, at) => {
         const [kind, name] = parts(row);
+        if (kind === "wrong")
+          return (
+            <div key={row} class="jw-below-wrong" style={`--at:${at}`}>
+              <LaneWrong board={board} lane={name} />
+            </div>
+          );
         return (
           <div key={row} class={`jw-rail jw-below-head is-${kind}`} style={`--at:${at}`} data-below={row}>
-            {kind === "row" ? <LaneHead board={board} lane={name} /> : <h3>{board.say(kind === "fact" ? `facts.${name}` : "facts.storyboard")}</h3>}
+            <h3>{kind === "row" ? name : board.say(kind === "fact" ? `facts.${name}` : "facts.storyboard")}</h3>
             {(kind !== "fact" || name === "goal") && <Hide board={board} row={row} />}
           </div>
         );
@@ -42,6 +48,7 @@ export function BelowCells({ board, stage }: { board: Inside; stage: string }): 
     <>
       {board.below.value.map((row, at) => {
         const [kind, name] = parts(row);
+        if (kind === "wrong") return null;
         return (
           <div key={row} class={`jw-below is-${kind}`} style={`--at:${at}`}>
             {kind === "fact" ? <FactCell board={board} stage={stage} field={name} /> : kind === "row" ? <LaneCell board={board} stage={stage} lane={name} /> : <StoryboardCell board={board} stage={stage} />}

@@ -10,7 +10,7 @@ import { ownName, valueIn, written } from "./own";
 
 /** A value as it is read: numbers with their groups, yes and no as words. */
 export function shownValue(board: Pick<BoardContext, "view" | "say">, value: Json | LaneValue | undefined): string {
-  if (typeof value === "number") return value.toLocaleString(board.view.language.value, { maximumFractionDigits: 2 });
+  if (typeof value === "number") return value.toLocaleString(board.view.language.value, { maximumFractionDigits: 2 }).replace("-", "−");
   if (typeof value === "boolean") return board.say(value ? "facts.yes" : "facts.no");
   return written(value);
 }

@@ -11,19 +11,15 @@ interface LaneProps {
   readonly lane: string;
 }
 
-/** Its name, and in words what went wrong in it. */
-export function LaneHead({ board, lane }: LaneProps): JSX.Element {
+/** What went wrong in it, in words. */
+export function LaneWrong({ board, lane }: LaneProps): JSX.Element | null {
   const problem = board.lanes.problem(lane).value;
+  if (!problem) return null;
   return (
-    <>
-      <h3>{lane}</h3>
-      {problem && (
-        <p class="jw-lane-wrong" role="status" title={problem[board.view.language.value]}>
-          <Icon name="warn" small />
-          <span>{problem[board.view.language.value]}</span>
-        </p>
-      )}
-    </>
+    <p class="jw-lane-wrong" role="status">
+      <Icon name="warn" small />
+      <span>{problem[board.view.language.value]}</span>
+    </p>
   );
 }
 

@@ -237,7 +237,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     ...lanes,
     ...others,
     verbs, cards, pace: paced, tabStop, lifted, held, facing, width, curveDensity, drawCurve, embedded, element,
-    below: rowsBelow(shows, functions.names),
+    below: rowsBelow(shows, functions),
     spoken,
     keepTabStop(id) {
       wanted.value = id;

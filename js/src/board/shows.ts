@@ -6,11 +6,12 @@
  * the cards, `row.<lane>` and `lane.<lane>` a Python function's row and its values on the cards.
  */
 
-import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { stagesInOrder, record } from "../document/order";
 import { own } from "../document/patch";
 import type { Store } from "../sync/types";
 import type { Density } from "./context";
+import type { Lanes } from "./lanes";
 import type { OwnFields } from "./own";
 import { OWN } from "./own";
 import type { Pace } from "./pace";
@@ -124,10 +125,11 @@ function remembered(key: string): Choices {
 }
 
 /** The rows under the lanes, from top to bottom. */
-export function rowsBelow(shows: Shows, lanes: ReadonlySignal<readonly string[]>): ReadonlySignal<readonly string[]> {
-  return computed(() => [
+export function rowsBelow(shows: Shows, lanes: Lanes): ReadonlySignal<readonly string[]> {
+  return steady(() => [
     ...(shows.is("storyboard") ? ["storyboard"] : []),
-    ...lanes.value.map((name) => `row.${name}`).filter((what) => shows.is(what)),
+    // What went wrong in a function has a row of its own under it, as wide as the board.
+    ...lanes.names.value.filter((name) => shows.is(`row.${name}`)).flatMap((name) => (lanes.problem(name).value ? [`row.${name}`, `wrong.${name}`] : [`row.${name}`])),
     ...(shows.is("facts") ? FACTS.map((field) => `fact.${field}`) : []),
   ]);
 }
