@@ -3,16 +3,16 @@
  * once for a frame and only where a curve differs; not while a card is dragged, which moves a copy of the card alone.
  */
 
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, type ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { adoptStyles } from "../../shell/styles";
 import type { Inside } from "../inside";
-import { curves, nearest, sameCurves, type Curve, type Point } from "./geometry";
+import { apart, curves, nearest, sameCurves, type Curve, type Point } from "./geometry";
 import { Handle } from "./Handle";
 import styles from "./links.css";
 import { endsOf, seatsOf } from "./measure";
-import { linksOf, parts, type Link } from "./model";
+import { linksOf, parts, short, type Link } from "./model";
 import { linkView } from "./view";
 
 /** How near to a curve a hand must come, in pixels. */
@@ -35,13 +35,14 @@ function Curves({ board }: { board: Inside }): JSX.Element {
   const drawn = useSignal<readonly Curve[]>([]);
   const links = useComputed(() => linksOf(board.document.value));
   const lit = useComputed(() => litLinks(board, links.value));
+  const here = useComputed(() => looking(board));
 
   useLayoutEffect(() => {
     const frame = svg.current;
     if (!frame) return undefined;
     const draw = (): void => {
       const all = links.peek();
-      const next = curves(endsOf(board, all), seatsOf(board, all, frame));
+      const next = curves(endsOf(board, all), seatsOf(board, all, frame), frame.clientWidth || Infinity);
       if (!sameCurves(drawn.peek(), next)) drawn.value = next;
     };
     return whenMoved(board, frame, draw, links);
@@ -52,13 +53,16 @@ function Curves({ board }: { board: Inside }): JSX.Element {
   return (
     <svg ref={svg} class={quiet ? "jw-links is-quiet" : "jw-links"} aria-hidden="true">
       {drawn.value.map((curve) => (
-        <One key={curve.id} board={board} curve={curve} lit={lit} />
+        <One key={curve.id} curve={curve} lit={lit} here={here} />
       ))}
+      <Words board={board} curves={drawn.value} lit={lit} />
     </svg>
   );
 }
 
-function One({ board, curve, lit }: { board: Inside; curve: Curve; lit: { readonly value: ReadonlySet<string> } }): JSX.Element {
+type Lit = ReadonlySignal<ReadonlySet<string>>;
+
+function One({ curve, lit, here }: { curve: Curve; lit: Lit; here: ReadonlySignal<string> }): JSX.Element {
   const shines = useComputed(() => lit.value.has(curve.id)).value;
   const classes = ["jw-link"];
   if (shines) classes.push("is-lit");
@@ -68,27 +72,43 @@ function One({ board, curve, lit }: { board: Inside; curve: Curve; lit: { readon
     <g class={classes.join(" ")} data-link={curve.id} data-source={curve.source} data-target={curve.target}>
       <path class="line" d={curve.line} />
       <path class="head" d={curve.head} />
-      {shines && <Words board={board} curve={curve} />}
+      {shines && curve.boxes.map((box, index) => here.value !== (index === 0 ? curve.source : curve.target) && (
+        <rect key={index} class="seat" x={box.left} y={box.top} width={box.right - box.left} height={Math.max(0, box.bottom - box.top)} rx={8} />
+      ))}
     </g>
   );
 }
 
-/** What a link says, at its middle; only where somebody looks at it. */
-function Words({ board, curve }: { board: Inside; curve: Curve }): JSX.Element | null {
-  const link = linksOf(board.document.value).find((each) => each.id === curve.id);
-  const said = link ? parts(board, link).map(shortened) : [];
-  if (said.length === 0) return null;
-  const first = -(said.length - 1) / 2;
+/** What links say, at their middles; only where somebody looks. One link says everything, several say the figures. */
+function Words({ board, curves: drawn, lit }: { board: Inside; curves: readonly Curve[]; lit: Lit }): JSX.Element {
+  const shown = drawn.filter((curve) => lit.value.has(curve.id));
+  const links = linksOf(board.document.value);
+  const words = shown.flatMap((curve) => {
+    const link = links.find((each) => each.id === curve.id);
+    const lines = !link ? [] : (shown.length === 1 ? parts(board, link) : short(board, link)).map(shortened);
+    if (lines.length === 0) return [];
+    const width = Math.max(...lines.map(wide)) * LETTER + 10;
+    return [{ id: curve.id, lines, ...curve.middle, width, height: lines.length * LINE + 6 }];
+  });
   return (
-    <text x={curve.middle.x} y={curve.middle.y}>
-      {said.map((line, index) => (
-        <tspan key={index} x={curve.middle.x} dy={`${(index === 0 ? first * 1.3 : 1.3) + (index === 0 ? 0.35 : 0)}em`}>
-          {line}
-        </tspan>
+    <>
+      {apart(words).map(({ id, lines, x, y, width, height }) => (
+        <g key={id} class="jw-link-words" data-words={id}>
+          <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
+          {lines.map((line, index) => (
+            <text key={index} x={x} y={y + (index - (lines.length - 1) / 2) * LINE}>{line}</text>
+          ))}
+        </g>
       ))}
-    </text>
+    </>
   );
 }
+
+/** Pixels of a letter of full width, and from one line to the next. */
+const LETTER = 11;
+const LINE = 15;
+/** How many letters of full width a text is as wide as. */
+const wide = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 1 : 0.58), 0);
 
 const LONGEST = 22;
 const shortened = (text: string): string => ([...text].length > LONGEST ? `${[...text].slice(0, LONGEST - 1).join("")}…` : text);
@@ -99,9 +119,12 @@ function litLinks(board: Inside, links: readonly Link[]): ReadonlySet<string> {
   const one = editing.value || touched.value;
   if (one) return new Set([one]);
   if (pulling.value !== "" || board.lifted.value !== "") return NOTHING;
-  const card = board.peeking.value || (board.view.panelOpen.value ? board.view.selected.value : "");
+  const card = looking(board);
   return card === "" ? NOTHING : new Set(links.filter((link) => link.source === card || link.target === card).map((link) => link.id));
 }
+
+/** The card somebody points at, focuses or has open. */
+const looking = (board: Inside): string => board.peeking.value || (board.view.panelOpen.value ? board.view.selected.value : "");
 
 const NOTHING: ReadonlySet<string> = new Set();
 

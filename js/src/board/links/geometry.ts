@@ -39,6 +39,8 @@ export interface Curve {
   readonly middle: Point;
   /** Points along it, to tell whether a hand is on it. */
   readonly points: readonly Point[];
+  /** What is seen of the cards at its ends. */
+  readonly boxes: readonly [Box, Box];
 }
 
 type Side = "left" | "right";
@@ -61,6 +63,8 @@ interface Routed {
 const APART = 9;
 const AIR = 3;
 const HEAD = 6;
+/** How much room a hook needs beside its cards. */
+const HOOK = 26;
 const STEPS = 20;
 
 const middle = (box: Box): number => (box.top + box.bottom) / 2;
@@ -71,22 +75,36 @@ function seen(seat: Seat): number {
   return clamp(middle(seat.box), seat.window.top + 6, seat.window.bottom - 6);
 }
 
+/** What is seen of a card in its list. */
+function visible({ box, window }: Seat): Box {
+  return { left: box.left, right: box.right, top: Math.max(box.top, window.top), bottom: Math.min(box.bottom, window.bottom) };
+}
+
 const isCut = (seat: Seat): boolean => middle(seat.box) < seat.window.top || middle(seat.box) > seat.window.bottom;
 
-/** Forward to another stage: from the right edge to the left one. Back: the other way round. In a stage: a hook at one side. */
-function sides(ends: Ends, source: Seat, target: Seat): readonly [Side, Side] {
-  if (source.column === target.column) return ends.back ? ["left", "left"] : ["right", "right"];
+/**
+ * Forward to another stage: from the right edge to the left one. Back: the other way round. In a stage: a hook at one side, the
+ * right one going down and the left one going up, but never out over the board's end.
+ */
+function sides(ends: Ends, source: Seat, target: Seat, width: number): readonly [Side, Side] {
+  if (source.column === target.column) {
+    const room = Math.max(source.box.right, target.box.right) + HOOK <= width;
+    return ends.back || !room ? ["left", "left"] : ["right", "right"];
+  }
   return target.column > source.column ? ["right", "left"] : ["left", "right"];
 }
 
-/** All curves that can be seen: not those whose ends are both out of sight, nor those to cards that are not drawn. */
-export function curves(links: readonly Ends[], seats: ReadonlyMap<string, Seat>): Curve[] {
+/**
+ * All curves that can be seen: not those whose ends are both out of sight, nor those to cards that are not drawn. `width` is
+ * that of the board.
+ */
+export function curves(links: readonly Ends[], seats: ReadonlyMap<string, Seat>, width = Infinity): Curve[] {
   const routed: Routed[] = [];
   for (const ends of links) {
     const source = seats.get(ends.source);
     const target = seats.get(ends.target);
     if (!source || !target || (isCut(source) && isCut(target))) continue;
-    const [leaves, arrives] = sides(ends, source, target);
+    const [leaves, arrives] = sides(ends, source, target, width);
     const port = (side: Side, seat: Seat, other: Seat): Port => ({ side, seat, toward: seen(other), y: 0 });
     routed.push({ ends, self: source === target, from: port(leaves, source, target), to: port(arrives, target, source) });
   }
@@ -129,6 +147,7 @@ function drawn({ ends, from, to, self }: Routed): Curve {
     line: `M${xy(a)}C${xy(b)} ${xy(c)} ${xy(d)}`,
     head: headAt(d, c),
     middle: at(points, 0.5),
+    boxes: [visible(from.seat), visible(to.seat)],
     points: along,
   };
 }
@@ -163,12 +182,13 @@ function hook(from: Port, to: Port): Cubic {
 function loop(from: Port): Cubic {
   const { top, bottom } = from.seat.box;
   const reach = Math.min(11, (bottom - top) / 3);
-  const x = from.seat.box.right;
+  const out = outward(from.side);
+  const x = edgeOf(from, 0);
   return [
     { x, y: from.y - reach },
-    { x: x + 34, y: from.y - reach - 12 },
-    { x: x + 34, y: from.y + reach + 8 },
-    { x: x + AIR, y: from.y + reach },
+    { x: x + out * 34, y: from.y - reach - 12 },
+    { x: x + out * 34, y: from.y + reach + 8 },
+    { x: x + out * AIR, y: from.y + reach },
   ];
 }
 
@@ -220,10 +240,27 @@ export function pulled(box: Box, hand: Point): { readonly line: string; readonly
   return { line: `M${xy(start)}C${xy({ x: start.x + bend, y: start.y })} ${xy(before)} ${xy(hand)}`, head: headAt(hand, before) };
 }
 
+const sameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+
+/** Words in a rectangle of this size at the middle of their curve, moved down where others are in the way. */
+export function apart<Word extends { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>(
+  words: readonly Word[],
+): Word[] {
+  const placed: Word[] = [];
+  for (const word of [...words].sort((a, b) => a.y - b.y)) {
+    let { y } = word;
+    for (const other of placed)
+      if (Math.abs(other.x - word.x) < (other.width + word.width) / 2 && Math.abs(other.y - y) < (other.height + word.height) / 2)
+        y = other.y + (other.height + word.height) / 2;
+    placed.push({ ...word, y });
+  }
+  return placed;
+}
+
 /** Whether two drawings are the same, so that nothing is drawn anew. */
 export function sameCurves(a: readonly Curve[], b: readonly Curve[]): boolean {
   return a.length === b.length && a.every((curve, index) => {
     const other = b[index]!;
-    return curve.id === other.id && curve.line === other.line && curve.back === other.back && curve.cut === other.cut;
+    return curve.id === other.id && sameBox(curve.boxes[0], other.boxes[0]) && sameBox(curve.boxes[1], other.boxes[1]) && curve.line === other.line && curve.back === other.back && curve.cut === other.cut;
   });
 }

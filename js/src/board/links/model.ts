@@ -92,6 +92,14 @@ export function parts(board: Speaker, link: Link): string[] {
   return found;
 }
 
+/** The figures alone, in one line ("2日後 · 30 %"); the condition where there are none. */
+export function short(board: Speaker, link: Link): string[] {
+  const [first, ...rest] = parts(board, link);
+  if (first === undefined) return [];
+  const figures = link.condition ? rest : [first, ...rest];
+  return [figures.length > 0 ? figures.join(board.say("paths.short_apart")) : first];
+}
+
 /** "→ 9 会員登録、条件：…、2日後、30 %". */
 export function told(board: Speaker, link: Link, to: "target" | "source" = "target"): string {
   const card = called(board, link[to]);
