@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
@@ -114,10 +115,17 @@ def summary_numbers(document: Document, *, persona: str | None = None, state: st
     return numbers | {"n": len(scored), "participants": len(people)}
 
 
-def point_at(reading: Reading, place: Place, persona: str | None, state: str) -> Point | None:
-    """What the lines of `state` (of `persona`; of everyone where None) say together at a place; None: not scored."""
+def point_at(
+    reading: Reading, place: Place, persona: str | None, state: str, *, among: Container[str] | None = None
+) -> Point | None:
+    """What the lines of `state` (of `persona`; all where None, or those `among`) say together at a place.
+
+    None: not scored.
+    """
     found: list[tuple[Measure, Entry]] = [
-        line[place.id] for key, line in reading.lines.items() if _asked(key, persona, state) and place.id in line
+        line[place.id]
+        for key, line in reading.lines.items()
+        if _asked(key, persona, state) and place.id in line and (among is None or key[0] in among)
     ]
     if not found:
         return None
