@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from journey_widgets.analysis.disagreement import discuss_first
     from journey_widgets.analysis.durations import journey_time
     from journey_widgets.analysis.links import paths
+    from journey_widgets.analysis.portfolio import portfolio
     from journey_widgets.analysis.priority import priorities
     from journey_widgets.analysis.review import review, rules
     from journey_widgets.analysis.summary import summary
     from journey_widgets.analysis.what_if import best_fix, what_if
+    from journey_widgets.charts.compare import Comparison, compare
     from journey_widgets.charts.named import data
     from journey_widgets.model import ChangeError, Journey, RepairWarning
     from journey_widgets.slides.deck import to_deck
@@ -52,6 +54,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "Agenda": ("journey_widgets.widgets.agenda", "Agenda"),
     "Board": ("journey_widgets.widgets.board", "Board"),
     "ChangeError": ("journey_widgets.model", "ChangeError"),
+    "Comparison": ("journey_widgets.charts.compare", "Comparison"),
     "EmotionCurve": ("journey_widgets.widgets.chart", "EmotionCurve"),
     "Journey": ("journey_widgets.model", "Journey"),
     "LiveChart": ("journey_widgets.widgets.chart", "LiveChart"),
@@ -68,6 +71,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "best_fix": ("journey_widgets.analysis.what_if", "best_fix"),
     "channel_matrix": ("journey_widgets.analysis.channels", "channel_matrix"),
     "charts": ("journey_widgets.charts", None),
+    "compare": ("journey_widgets.charts.compare", "compare"),
     "curve": ("journey_widgets.analysis.curve", "curve"),
     "data": ("journey_widgets.charts.named", "data"),
     "discuss_first": ("journey_widgets.analysis.disagreement", "discuss_first"),
@@ -76,6 +80,7 @@ _HOMES: dict[str, tuple[str, str | None]] = {
     "open": ("journey_widgets.storage", "open"),
     "paths": ("journey_widgets.analysis.links", "paths"),
     "picture": ("journey_widgets.slides.picture", "picture"),
+    "portfolio": ("journey_widgets.analysis.portfolio", "portfolio"),
     "priorities": ("journey_widgets.analysis.priority", "priorities"),
     "review": ("journey_widgets.analysis.review", "review"),
     "rules": ("journey_widgets.analysis.review.rules", None),
@@ -96,6 +101,7 @@ __all__ = [
     "Agenda",
     "Board",
     "ChangeError",
+    "Comparison",
     "EmotionCurve",
     "Journey",
     "LiveChart",
@@ -113,6 +119,7 @@ __all__ = [
     "best_fix",
     "channel_matrix",
     "charts",
+    "compare",
     "curve",
     "data",
     "discuss_first",
@@ -121,6 +128,7 @@ __all__ = [
     "open",
     "paths",
     "picture",
+    "portfolio",
     "priorities",
     "review",
     "rules",

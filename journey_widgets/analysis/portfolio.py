@@ -70,6 +70,9 @@ def sources(maps: Source | Iterable[Source]) -> Iterator[Source]:
             return
         yield from sorted(Path(maps).glob("*.journey.json"))
         return
+    # Notebooks are not type-checked.
+    if not isinstance(maps, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"maps are journeys and paths of files, not {type(maps).__name__}")
     for one in maps:
         yield from sources(one)
 
