@@ -55,7 +55,7 @@ def spread() -> list[alt.Chart]:
 
 def others() -> list[alt.Chart]:
     """The other personas: thin, each with its dash and marker. A crowd of points is left with faint lines alone."""
-    where = (f"{FRONT} || datum.persona != jw_persona", "datum.state == jw_state", SCORED)
+    where = (f"{FRONT} || datum.persona != jw_persona", "datum.state == jw_state", SCORED, "!jw_alone")
     return [
         rows("curve", *where)
         .mark_line(
@@ -311,7 +311,7 @@ def hit() -> list[alt.Chart]:
             tooltip=expr(f"jw_language == 'ja' ? {_details_of_all('ja')} : {_details_of_all('en')}"),
         )
         .encode(x=x(), y=y()),
-        rows("curve", "datum.state == jw_state || datum.persona == jw_persona", SCORED)
+        rows("curve", "datum.persona == jw_persona || datum.state == jw_state && !jw_alone", SCORED)
         .mark_point(
             shape="circle",
             filled=True,

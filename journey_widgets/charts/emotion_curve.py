@@ -171,6 +171,7 @@ def parameters(
         "jw_persona": default_persona(document) if persona is None else persona,
         "jw_state": state,
         "jw_overall": "front" if by == "overall" else "",
+        "jw_alone": False,
         "jw_selected": selected,
         "jw_language": language or about.get("language") or "en",
         "jw_density": density or fitting(document),

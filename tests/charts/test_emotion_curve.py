@@ -110,6 +110,7 @@ def test_everything_a_view_chooses_is_a_parameter(journey: jw.Journey):
         "jw_language",
         "jw_density",
         "jw_overall",
+        "jw_alone",
     } <= names
     one = jw.charts.emotion_curve(
         journey, persona="pe_a", theme="dark", selected="tp_00", language="en", state="to_be"

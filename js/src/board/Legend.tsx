@@ -57,7 +57,8 @@ function look(document: Document, scores: ScoreIndex, placed: readonly string[],
   return { personas, toBe, fewest, most, star };
 }
 
-export function Legend({ board, overall }: { board: Inside; overall?: Signal<boolean> }): JSX.Element {
+/** `alone`: nothing is said of the other personas, as their lines are not drawn. */
+export function Legend({ board, overall, alone = false }: { board: Inside; overall?: Signal<boolean>; alone?: boolean }): JSX.Element {
   const keys = useMemo(() => signal<readonly Key[]>([]), []);
   useSignalEffect(() => {
     const document = board.document.value;
@@ -75,7 +76,7 @@ export function Legend({ board, overall }: { board: Inside; overall?: Signal<boo
   });
   return (
     <>
-      {keys.value.map((key) => <Entry key={`${key.kind}${key.persona ?? ""}`} board={board} entry={key} overall={overall} />)}
+      {keys.value.filter((key) => !alone || key.kind !== "other").map((key) => <Entry key={`${key.kind}${key.persona ?? ""}`} board={board} entry={key} overall={overall} />)}
     </>
   );
 }

@@ -490,6 +490,7 @@ function view(frame: Frame): Record<string, unknown> {
     jw_language: frame.language,
     jw_density: frame.density,
     jw_overall: frame.overall ? "beside" : "",
+    jw_alone: frame.alone === true,
   };
 }
 

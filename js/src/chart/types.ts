@@ -16,6 +16,8 @@ export interface Frame {
   readonly density: "compact" | "comfortable" | "presentation";
   /** All customers' line, weighted by the personas' shares, as one more. */
   readonly overall?: boolean;
+  /** The other personas are left out: a presented page is about one. */
+  readonly alone?: boolean;
 }
 
 /** A value that changes: the board's side of a framed chart. */

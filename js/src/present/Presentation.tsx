@@ -17,7 +17,7 @@ import { text } from "../board/fields";
 import type { WorkshopContext } from "../workshop/context";
 import { labelOf, personaName, whereWords } from "../workshop/label";
 import { viewsOf } from "../workshop/saved";
-import { columnsOf, hasScores, headline, pagesOf, stepTo, type Column, type Line, type Page } from "./pages";
+import { columnsOf, hasScores, headline, isAlone, pagesOf, stepTo, type Column, type Line, type Page } from "./pages";
 import { frameFor } from "./plot";
 import { takeScreen } from "./screen";
 
@@ -257,7 +257,7 @@ function Foot({ shop, page, pages, go, leave }: FootProps): JSX.Element {
   return (
     <footer class="pr-foot">
       <div class="pr-keys">
-        <Legend board={lent} />
+        <Legend board={lent} alone={isAlone(page.value)} />
       </div>
       <nav class="pr-nav" aria-label={shop.say("workshop.pages")}>
         <Turn label={shop.say("workshop.page_before")} icon="left" off={at <= 1} onClick={() => go(-1)} />

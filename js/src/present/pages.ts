@@ -16,6 +16,9 @@ export interface Page extends Shown {
   readonly name: string;
 }
 
+/** A page about one persona leaves the others out; everyone's, or several to compare, keeps them. */
+export const isAlone = (page: Pick<Shown, "personas">): boolean => page.personas.length === 1;
+
 /** The saved views in their order; where there is none, what is on the screen. */
 export function pagesOf(views: readonly SavedView[], shown: Shown): readonly Page[] {
   return views.length > 0 ? views : [{ ...shown, id: "", name: "" }];

@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
 import type { Frame, FrameSource } from "../chart/types";
 import type { Language } from "../sync/types";
-import type { Page } from "./pages";
+import { isAlone, type Page } from "./pages";
 
 export function frameFor(outer: HTMLElement, page: ReadonlySignal<Page>, language: ReadonlySignal<Language>, density: ReadonlySignal<Frame["density"]>, ends: AbortSignal): FrameSource {
   const listeners = new Set<() => void>();
@@ -15,6 +15,7 @@ export function frameFor(outer: HTMLElement, page: ReadonlySignal<Page>, languag
     selected: "",
     language: language.peek(),
     density: density.peek(),
+    alone: isAlone(page.peek()),
   });
   let frame = read();
   const tell = (): void => {

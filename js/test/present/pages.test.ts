@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ScoreIndex } from "../../src/analysis/figures";
-import { columnsOf, hasScores, headline, pagesOf, stepTo, type Page } from "../../src/present/pages";
+import { columnsOf, hasScores, headline, isAlone, pagesOf, stepTo, type Page } from "../../src/present/pages";
 import { small } from "../board/maps";
 
 const page = (more: Partial<Page> = {}): Page => ({ id: "vi_1", name: "花・現状", personas: ["pe_h"], state: "as_is", rows: "", where: {}, shows: null, ...more });
@@ -10,6 +10,10 @@ test("saved views are the pages; without any, what is on the screen is the one p
   const views = [page({ id: "a" }), page({ id: "b" })];
   expect(pagesOf(views, page())).toEqual(views);
   expect(pagesOf([], page({ id: "x", name: "y" }))).toEqual([page({ id: "", name: "" })]);
+});
+
+test("a page about one persona leaves the others out", () => {
+  expect([[], ["pe_h"], ["pe_h", "pe_k"]].map((personas) => isAlone({ personas }))).toEqual([false, true, false]);
 });
 
 test("turning stops at both ends, and Home and End go there", () => {
