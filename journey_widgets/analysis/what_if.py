@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from journey_widgets.analysis.effects import scores_at
 from journey_widgets.analysis.ranking import KINDS, ranking, root_note
-from journey_widgets.analysis.reading import scale_in
+from journey_widgets.analysis.reading import Reading, scale_in
 from journey_widgets.analysis.scores import Document
 from journey_widgets.analysis.summary import summary_numbers
 from journey_widgets.model.order import touchpoints_in_order
@@ -165,18 +165,18 @@ def fix_rows(document: Document, *, persona: str | None = None, lifts: Lift = "m
     ]
     before = summary_numbers(document, persona=persona)[lifts]
     scored = {state: scores_at(document, state, persona=persona) for state in ("as_is", "to_be")}
+    placed = {place.id for place in Reading(document, "iqr", 12).places}
     step = scale_in(document).step
     rows: list[Row] = []
     for fix in found:
         touchpoint = fix["touchpoint"]
         as_is, to_be = scored["as_is"].get(touchpoint), scored["to_be"].get(touchpoint)
-        if as_is is None:
+        if as_is is None or touchpoint not in placed:
             continue
-        told = fix
-        if fix["effect"] is None and to_be is None:
-            told = fix | {"effect": step, "effect_source": "step"}
-        elif fix["effect"] is None:
-            told = fix | {"effect": to_be - as_is, "effect_source": "to_be"}
+        told: Row = dict(fix)
+        if told["effect"] is None:
+            told["effect"] = step if to_be is None else to_be - as_is
+            told["effect_source"] = "step" if to_be is None else "to_be"
         after = summary_numbers(raised(document, {touchpoint: told["effect"]}, persona=persona), persona=persona)[lifts]
         lift = after - before
         rows.append(told | {"lift": lift, "per_effort": lift / told["effort"]})

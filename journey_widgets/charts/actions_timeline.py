@@ -210,63 +210,59 @@ def _paint_names(sheet: Sheet, rows: list[Row], spoken: str) -> None:
 
 
 def _paint_days(sheet: Sheet, rows: list[Row], span: _Span, today: date, spoken: str) -> None:
-    due: dict[str, list[Row]] = {"todo": [], "doing": [], "done": []}
-    late: list[Row] = []
-    days: list[Row] = []
-    checks: list[Row] = []
-    tied: list[Row] = []
-    undated = [
-        {"x": _NAMES + 8, "y": row["y"], "text": say("actions.no_date", spoken)} for row in rows if row["undated"]
+    """What is tied lies below, then discs and diamonds, then words."""
+    due = {row["id"]: span.x(date.fromisoformat(row["due"])) for row in rows if row["due"]}
+    checks = {row["id"]: span.x(date.fromisoformat(row["check_on"])) for row in rows if row["check_on"]}
+    tied = [
+        {"line": row["id"], "at": at, "x": days[row["id"]], "y": row["y"]}
+        for row in rows
+        if row["id"] in due and row["id"] in checks
+        for at, days in enumerate((due, checks))
     ]
-    for row in rows:
-        y = row["y"]
-        x = span.x(date.fromisoformat(row["due"])) if row["due"] else None
-        if x is not None:
-            due[row["status"]].append({"x": x, "y": y})
-            since = (today - date.fromisoformat(row["due"])).days
-            if row["overdue"]:
-                key = "actions.late_by_one" if since == 1 else "actions.late_by"
-                late.append({"x": x - 11, "y": y, "text": say(key, spoken, n=since)})
-            else:
-                days.append({"x": x - 11, "y": y, "text": _short(row["due"], today)})
-        if row["check_on"]:
-            check = span.x(date.fromisoformat(row["check_on"]))
-            checks.append({"x": check, "y": y})
-            tied += [
-                {"line": row["id"], "at": at, "x": end, "y": y} for at, end in enumerate((x, check)) if end is not None
-            ]
     sheet.lines(tied, stroke=ink("lineControl"), strokeWidth=1, strokeDash=[2, 3])
-    discs = {
-        "todo": ("circle", {"filled": True, "fill": ink("surface"), "stroke": ink("inkMuted"), "strokeWidth": 1.75}),
-        "doing": ("circle", {"filled": True, "fill": ink("surface"), "stroke": ink("inkMuted"), "strokeWidth": 1.75}),
-        "done": ("circle", {"filled": True, "fill": ink("inkMuted"), "stroke": ink("inkMuted"), "strokeWidth": 1.75}),
-    }
-    for status, (shape, look) in discs.items():
-        chart = sheet.draw(due[status]).mark_point(shape=shape, size=110, opacity=1, tooltip=None, **look)
-        sheet.add(chart.encode(sheet.x(), sheet.y()))
-    half = "M0,-1A1,1,0,0,0,0,1Z"
-    chart = sheet.draw(due["doing"]).mark_point(
-        shape=half, size=110, filled=True, opacity=1, fill=ink("inkMuted"), tooltip=None
-    )
-    sheet.add(chart.encode(sheet.x(), sheet.y()))
-    tick = sheet.draw(due["done"]).mark_text(
-        text="✓", fill=ink("surface"), font=alt.ExprRef("jw_theme.font"), fontSize=9, fontWeight=600, tooltip=None
-    )
-    sheet.add(tick.encode(sheet.x(), sheet.y()))
-    chart = sheet.draw(checks).mark_point(
-        shape="diamond",
-        size=64,
+    for status in ("todo", "doing", "done"):
+        places = [{"x": due[row["id"]], "y": row["y"]} for row in rows if row["id"] in due and row["status"] == status]
+        _paint_discs(sheet, places, status)
+    diamonds = [{"x": checks[row["id"]], "y": row["y"]} for row in rows if row["id"] in checks]
+    _paint_marks(sheet, diamonds, "diamond", 64, "surface")
+    on_time = [row for row in rows if row["due"] and not row["overdue"]]
+    days = [{"x": due[row["id"]] - 11, "y": row["y"], "text": _short(row["due"], today)} for row in on_time]
+    sheet.words(days, "inkMuted", halo="surface", align="right", baseline="middle")
+    late = [
+        {"x": due[row["id"]] - 11, "y": row["y"], "text": _late(row, today, spoken)} for row in rows if row["overdue"]
+    ]
+    sheet.words(late, "danger", halo="surface", align="right", baseline="middle")
+    none = say("actions.no_date", spoken)
+    undated = [{"x": _NAMES + 8, "y": row["y"], "text": none} for row in rows if row["undated"]]
+    sheet.words(undated, "danger", align="left", baseline="middle")
+
+
+def _late(row: Row, today: date, spoken: str) -> str:
+    since = (today - date.fromisoformat(row["due"])).days
+    return say("actions.late_by_one" if since == 1 else "actions.late_by", spoken, n=since)
+
+
+def _paint_discs(sheet: Sheet, places: list[Row], status: str) -> None:
+    """Empty: to do. Half: under way. Full, with a tick: done."""
+    _paint_marks(sheet, places, "circle", 110, "inkMuted" if status == "done" else "surface")
+    if status == "doing":
+        _paint_marks(sheet, places, "M0,-1A1,1,0,0,0,0,1Z", 110, "inkMuted")
+    if status == "done":
+        sheet.words([place | {"text": "✓"} for place in places], "surface", size=9, weight=600, align="center")
+
+
+def _paint_marks(sheet: Sheet, places: list[Row], shape: str, size: float, fill: str) -> None:
+    chart = sheet.draw(places).mark_point(
+        shape=shape,
+        size=size,
         filled=True,
         opacity=1,
-        fill=ink("surface"),
+        fill=ink(fill),
         stroke=ink("inkMuted"),
         strokeWidth=1.5,
-        tooltip=None,
+        tooltip=None,  # pyright: ignore[reportArgumentType] - None is no tooltip, the stubs do not know
     )
     sheet.add(chart.encode(sheet.x(), sheet.y()))
-    sheet.words(days, "inkMuted", halo="surface", align="right", baseline="middle")
-    sheet.words(late, "danger", halo="surface", align="right", baseline="middle")
-    sheet.words(undated, "danger", align="left", baseline="middle")
 
 
 def _paint_key(sheet: Sheet, spoken: str) -> None:
@@ -274,9 +270,7 @@ def _paint_key(sheet: Sheet, spoken: str) -> None:
     y = sheet.height - _KEY / 2 + 3
     left = _NAMES + 8.0
     for shape, size, key in (("circle", 90, "due"), ("diamond", 64, "check_on")):
-        at = sheet.draw([{"x": left, "y": y}])
-        mark = at.mark_point(shape=shape, size=size, filled=False, opacity=1, stroke=ink("inkMuted"), strokeWidth=1.5)
-        sheet.add(mark.encode(sheet.x(), sheet.y()))
+        _paint_marks(sheet, [{"x": left, "y": y}], shape, size, "surface")
         text = say(f"actions.{key}", spoken)
         sheet.words([{"x": left + 11, "y": y, "text": text}], "inkMuted", align="left", baseline="middle")
         left += wide(text) * 11 + 30
