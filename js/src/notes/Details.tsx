@@ -1,6 +1,10 @@
 /** What can be said of a note: kind, place, severity, frequency; what it goes into and what went into it. */
 
 import type { JSX } from "preact";
+import { openedIn } from "../actions/opened";
+import { actionFromNote } from "../actions/verbs";
+import { record, table } from "../document/order";
+import { own } from "../document/patch";
 import { Icon, Mark } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
 import { Radios } from "../shell/Radios";
@@ -66,6 +70,7 @@ export function Details({ desk, view }: { desk: Desk; view: NoteView }): JSX.Ele
         {view.spot.touchpoint !== "" && (
           <button type="button" class="jw-btn" {...ownKeys} onClick={() => drawer.showCard(view.spot.touchpoint)}>{drawer.say("notes.card")}</button>
         )}
+        <ToAction desk={desk} id={id} />
         <span class="grow" />
         <button
           type="button"
@@ -83,6 +88,29 @@ export function Details({ desk, view }: { desk: Desk; view: NoteView }): JSX.Ele
         </button>
       </div>
     </div>
+  );
+}
+
+/** One press makes an action of the note; where it has one already, it leads there. */
+function ToAction({ desk: { drawer }, id }: { desk: Desk; id: string }): JSX.Element {
+  const document = drawer.document.value;
+  const existing = Object.keys(table(document, "actions")).find((action) => own(record(document, "actions", action) ?? {}, "note") === id);
+  return (
+    <button
+      type="button"
+      class="jw-btn"
+      disabled={existing === undefined && drawer.status.value.readOnly}
+      {...ownKeys}
+      onClick={() => {
+        const action = existing ?? actionFromNote(drawer, id);
+        if (action === "") return;
+        openedIn(drawer.store).value = action;
+        if (existing === undefined) drawer.announce(drawer.say("notes.said_action"));
+        drawer.showDrawer("actions", action);
+      }}
+    >
+      {drawer.say(existing === undefined ? "notes.make_action" : "notes.show_action")}
+    </button>
   );
 }
 

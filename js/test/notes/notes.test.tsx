@@ -146,6 +146,18 @@ describe("the list", () => {
     expect(row("no_3").textContent).toContain("深刻さ×頻度 4×5");
   });
 
+  test("a note becomes an action in one press, and leads to it afterwards", () => {
+    const seen = vi.spyOn(scene.drawer, "showDrawer");
+    click(opener("no_1"));
+    click(button(row("no_1"), "アクションにする"));
+    const [id] = Object.keys(last()["actions"] as JsonObject);
+    expect((last()["actions"] as JsonObject)[id!]).toMatchObject({ title: "項目が多い", note: "no_1", touchpoint: "tp_3" });
+    expect(seen).toHaveBeenLastCalledWith("actions", id);
+    click(button(row("no_1"), "アクションを見る"));
+    expect(scene.patches).toHaveLength(1);
+    expect(seen).toHaveBeenLastCalledWith("actions", id);
+  });
+
   test("a change elsewhere draws no row anew", () => {
     const before = row("no_1");
     const seen = new MutationObserver(() => undefined);
