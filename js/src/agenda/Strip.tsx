@@ -2,10 +2,11 @@
 
 import type { JSX } from "preact";
 import { useComputed } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { table } from "../document/order";
 import type { DrawerContext } from "../drawer/context";
 import { Icon } from "../shell/Icon";
+import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
 import { allow, ready, ring } from "./chime";
 import { type Moment, figures, useTimer } from "./clock";
@@ -124,8 +125,22 @@ function Modes({ drawer }: { drawer: DrawerContext }): JSX.Element | null {
       {silent && <span class="jw-mode" data-mode="silent">{drawer.say("agenda.mode_silent")}</span>}
       {voting > 0 && <span class="jw-mode" data-mode="voting">{drawer.say("agenda.mode_voting", { n: voting })}</span>}
       {!revealed && <span class="jw-mode" data-mode="hidden">{drawer.say("agenda.mode_hidden")}</span>}
+      {!revealed && voting === 0 && <Name drawer={drawer} />}
     </span>
   );
+}
+
+/** Who has no name cannot score alone: what they give is the room's. */
+function Name({ drawer }: { drawer: DrawerContext }): JSX.Element | null {
+  const { say, store } = drawer;
+  void drawer.document.value; // a name given elsewhere in this page shows other scores
+  const [given, give] = useState(false);
+  if (given || store.name !== "") return null;
+  const named = (name: string): void => {
+    store.rename(name);
+    give(true);
+  };
+  return <Field class="jw-strip-name" label={say("agenda.name")} placeholder={say("agenda.name_write")} value="" maxLength={40} onCommit={named} />;
 }
 
 function Clock({ drawer, step, seconds }: { drawer: DrawerContext; step: Step; seconds: number | null }): JSX.Element {

@@ -8,6 +8,7 @@ import { face, format, label, type Scale, scaleOf, values } from "../document/sc
 import { Face } from "../shell/Face";
 import { Radios } from "../shell/Radios";
 import { isComposing, ownKeys } from "../shell/keys";
+import { voice } from "../sync/voice";
 import type { BoardContext } from "./context";
 import { number, scoreId } from "./fields";
 
@@ -32,10 +33,15 @@ export function scoreName(board: BoardContext, scale: Scale, score: number): str
 
 const FACES = ["panel.face_n2", "panel.face_n1", "panel.face_z0", "panel.face_p1", "panel.face_p2"];
 
-/** The score people agreed on for the persona and state in focus; null where there is none. */
+/** The score people agreed on for the persona and state in focus (while they score alone: one's own); null where there is none. */
 export function agreedScore(board: BoardContext, touchpoint: string): number | null {
-  const id = scoreId(touchpoint, board.view.persona.value, board.view.state.value);
-  return number(record(board.document.value, "scores", id), "score");
+  return number(record(board.document.value, "scores", handId(board, touchpoint)), "score");
+}
+
+/** Id of the score that this hand gives: the agreed one, or while people score alone one's own. */
+export function handId(board: BoardContext, touchpoint: string): string {
+  void board.document.value; // tells of what the room may see, too
+  return scoreId(touchpoint, board.view.persona.value, board.view.state.value, voice(board.store).participant);
 }
 
 export function ScoreFaces({ board, touchpoint, compact = false, onDone, autoFocus = false }: ScoreFacesProps): JSX.Element {

@@ -7,7 +7,8 @@ import { face, format, type Scale, scaleOf, values } from "../document/scale";
 import { Icon } from "../shell/Icon";
 import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
-import { ScoreFaces } from "./ScoreFaces";
+import { scoresAloneAs } from "../sync/curtain";
+import { handId, ScoreFaces } from "./ScoreFaces";
 import type { BoardContext } from "./context";
 import { number, scoreId, text } from "./fields";
 import { Avatar, personasOf } from "./people";
@@ -59,10 +60,11 @@ export function ScoreSection({ board, card }: { board: BoardContext; card: strin
   const scale = scaleOf(document);
   const { persona, state } = board.view;
   const person = personasOf(document).find((each) => each.id === persona.value) ?? null;
-  const agreedId = scoreId(card, persona.value, state.value);
+  const agreedId = handId(board, card);
+  const alone = scoresAloneAs(board.store) !== "";
   const agreed = record(document, "scores", agreedId);
-  const people = voices(document, card, persona.value, state.value);
-  const said = figures(people, number(agreed, "score"), scale);
+  const people = alone ? [] : voices(document, card, persona.value, state.value);
+  const said = alone && agreed ? { key: "agenda.own_score", values: { score: format(number(agreed, "score") ?? 0, scale) } } : figures(people, number(agreed, "score"), scale);
   return (
     <section class="jw-score" aria-label={board.say("panel.emotion")}>
       <div class="jw-score-head">

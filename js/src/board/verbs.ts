@@ -5,6 +5,7 @@ import type { Document, Json, JsonObject, Patch } from "../document/json";
 import { place, record, stagesInOrder, table } from "../document/order";
 import { apply, bare, diff, isEmpty, isObject, own, sealed } from "../document/patch";
 import type { Store } from "../sync/types";
+import { voice } from "../sync/voice";
 import type { NoteKind, State, Verbs } from "./context";
 import { newId, scoreId } from "./ids";
 import type { Cards } from "./cards";
@@ -149,13 +150,15 @@ export function createVerbs({ store, cards, persona, state, flush }: Deps): Boar
     },
     score(touchpoint, value, reason) {
       const who = persona.peek();
-      const id = scoreId(touchpoint, who, state.peek());
+      const { participant, joins } = voice(store, newId);
+      const id = scoreId(touchpoint, who, state.peek(), participant);
       const before = record(store.document, "scores", id);
       if (value === null) return change(recordPatch("scores", id, before, null));
       // The same score again says nothing new, so it takes nothing away either.
       const kept = before && own(before, "score") === value && reason === undefined ? own(before, "reason") : undefined;
-      const fields = { touchpoint, persona: who, state: state.peek(), score: value, reason: reason ?? kept };
-      change(recordPatch("scores", id, before, withFields(bare(), fields)));
+      const fields = { touchpoint, persona: who, state: state.peek(), participant, score: value, reason: reason ?? kept };
+      const patch = recordPatch("scores", id, before, withFields(bare(), fields));
+      change(isEmpty(patch) ? patch : Object.assign(bare(), joins, patch));
     },
     addStage(name, before = null) {
       const id = newId("stages");

@@ -17,6 +17,7 @@ import { GAP, type Sent, type Waits, connectionOf, due, next } from "./patience"
 import type { NameTag } from "./name";
 import { createMoments } from "./moments";
 import { createNews, signed } from "./news";
+import { createCurtain } from "./curtain";
 import { createHelm } from "./session";
 import type { Connection, History, Pending, Store, StoreEvent } from "./types";
 import { type Frame, NO_HISTORY, type Step, type Up, readAnswer, readFrame, readNews } from "./wire";
@@ -80,7 +81,12 @@ export function createStore(options: StoreOptions): Wired {
   let makeReady: () => void;
   const ready = new Promise<void>((resolve) => (makeReady = resolve));
 
-  function emit(event: StoreEvent): void {
+  function emit(raw: StoreEvent): void {
+    const before = curtain.view(raw.before);
+    // Drawn or opened (somebody has steered, this page has got a name): what is shown may differ all over.
+    const otherwise = curtain.set(helm.session, news.name);
+    const after = curtain.view(raw.after);
+    const event = otherwise && before !== after ? { ...raw, before, after, touched: null, source: elsewhere(raw.source) } : { ...raw, before, after };
     for (const listener of [...listeners]) {
       try {
         listener(event);
@@ -157,6 +163,7 @@ export function createStore(options: StoreOptions): Wired {
 
   const news = createNews({ client, name: options.name, post, moved, opened: () => adopt() });
   const moments = createMoments({ client, post, actor: () => news.name });
+  const curtain = createCurtain();
   const helm = createHelm({ client, journey: options.journey, shelf: options.shelf, post, moved });
 
   // —— sending ——————————————————————————————————————————————————————————————————————————————————————————————
@@ -393,7 +400,7 @@ export function createStore(options: StoreOptions): Wired {
     client,
     ready,
     get document() {
-      return chain.shown;
+      return curtain.view(chain.shown);
     },
     get revision() {
       return chain.revision;
@@ -493,6 +500,11 @@ function pendingOf(link: Link): Pending {
 
 function merge(all: Touched, more: Touched): void {
   for (const [table, ids] of more) all.set(table, new Set([...(all.get(table) ?? []), ...ids]));
+}
+
+/** What has moved besides the document has changed what is shown of it. */
+function elsewhere(source: StoreEvent["source"]): StoreEvent["source"] {
+  return source === "status" ? "kernel" : source;
 }
 
 function now(): number {

@@ -63,7 +63,8 @@ afterEach(() => {
 });
 
 function show(what: "strip" | "agenda", client = "a"): { drawer: LoneDrawer; root: HTMLElement } {
-  const page = kernel.page({ auto: false, client });
+  let name = "";
+  const page = kernel.page({ auto: false, client, name: { get: () => name, set: (given) => void (name = given) } });
   page.pump();
   const ends = new AbortController();
   const root = document.body.appendChild(document.createElement("section"));
@@ -319,4 +320,17 @@ describe("the script", () => {
     expect(strip(root).dataset["step"]).toBe("");
     expect(button(root, "始める")).toBeTruthy();
   });
+});
+
+test("while people score alone, the strip asks for a name where there is none", () => {
+  const { root, drawer } = show("strip");
+  const field = (): HTMLInputElement | null => root.querySelector<HTMLInputElement>(".jw-strip-name");
+  expect(field()).toBeNull();
+  act(() => drawer.store.steer({ revealed: false, voting: 3 }));
+  expect(field()).toBeNull();
+  act(() => drawer.store.steer({ voting: 0 }));
+  write(field()!, "花子");
+  press(field()!, "Enter");
+  expect(drawer.store.name).toBe("花子");
+  expect(field()).toBeNull();
 });
