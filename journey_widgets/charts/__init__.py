@@ -6,6 +6,9 @@ which says in a sentence what there is to see; both in Japanese or English. `x` 
 
 from __future__ import annotations
 
+from journey_widgets.charts.actions_timeline import actions_timeline
+from journey_widgets.charts.actions_timeline import actions_timeline_sentence as actions_timeline_sentence
+from journey_widgets.charts.actions_timeline import actions_timeline_table as actions_timeline_table
 from journey_widgets.charts.assumed_measured import assumed_measured
 from journey_widgets.charts.assumed_measured import assumed_measured_sentence as assumed_measured_sentence
 from journey_widgets.charts.assumed_measured import assumed_measured_table as assumed_measured_table
@@ -23,6 +26,9 @@ from journey_widgets.charts.dots import dots_table as dots_table
 from journey_widgets.charts.durations import durations
 from journey_widgets.charts.durations import durations_sentence as durations_sentence
 from journey_widgets.charts.durations import durations_table as durations_table
+from journey_widgets.charts.effects import effects
+from journey_widgets.charts.effects import effects_sentence as effects_sentence
+from journey_widgets.charts.effects import effects_table as effects_table
 from journey_widgets.charts.emotion_curve import emotion_curve
 from journey_widgets.charts.named import data
 from journey_widgets.charts.paths import paths
@@ -31,20 +37,26 @@ from journey_widgets.charts.paths import paths_table as paths_table
 from journey_widgets.charts.portfolio import portfolio
 from journey_widgets.charts.portfolio import portfolio_sentence as portfolio_sentence
 from journey_widgets.charts.portfolio import portfolio_table as portfolio_table
+from journey_widgets.charts.priorities import priorities
+from journey_widgets.charts.priorities import priorities_sentence as priorities_sentence
+from journey_widgets.charts.priorities import priorities_table as priorities_table
 from journey_widgets.charts.two_states import two_states
 from journey_widgets.charts.two_states import two_states_sentence as two_states_sentence
 from journey_widgets.charts.two_states import two_states_table as two_states_table
 
 #: Every chart, and `data`. Their twins are here too, and left out so that a list of charts is one.
 __all__ = [
+    "actions_timeline",
     "assumed_measured",
     "channel_stage",
     "data",
     "disagreement",
     "dots",
     "durations",
+    "effects",
     "emotion_curve",
     "paths",
     "portfolio",
+    "priorities",
     "two_states",
 ]
