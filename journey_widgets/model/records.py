@@ -46,7 +46,9 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(T.+)?$"), AfterValidator
 Duration = Annotated[
     str,
     Field(
-        pattern=r"^P(?=\d|T\d)(\d+(\.\d+)?W)?(\d+(\.\d+)?D)?(T(?=\d)(\d+(\.\d+)?H)?(\d+(\.\d+)?M)?(\d+(\.\d+)?S)?)?$",
+        # [0-9], not \d: Python's would also take １ and ٣, which no other reader of the file does.
+        pattern=r"^P(?=[0-9]|T[0-9])([0-9]+(\.[0-9]+)?W)?([0-9]+(\.[0-9]+)?D)?"
+        r"(T(?=[0-9])([0-9]+(\.[0-9]+)?H)?([0-9]+(\.[0-9]+)?M)?([0-9]+(\.[0-9]+)?S)?)?$",
         json_schema_extra={"format": "duration"},
     ),
 ]
