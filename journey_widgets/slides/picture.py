@@ -173,10 +173,9 @@ def picture(
         page = _page(journey, language, theme, persona, state, rows=rows, cards=cards, curve=curve or not cards)
         return Picture(page.svg(), page.description)
     chosen = {"language": language, "theme": theme, "persona": persona, "state": state}
-    return Picture(
-        chart_svg(_chart(journey, what, chosen)),
-        say("picture.chart_of", language or journey.language, title=journey.about["title"]),
-    )
+    chart = _chart(journey, what, chosen)
+    title = say("picture.chart_of", language or journey.language, title=journey.about["title"])
+    return Picture(chart_svg(chart), _said(chart) or title)
 
 
 def to_picture(
@@ -243,6 +242,12 @@ def _page(
             raise SlidesError(f"picture.no_such_{key}", language=journey.language, value=value, valid=list(valid))
     content = Content(journey.snapshot().document, spoken, persona, state, rows=rows)
     return Page(content, theme, cards=cards, curve=curve)
+
+
+def _said(chart: object) -> str:
+    """What a chart says of itself, "" where it says nothing."""
+    said = getattr(chart, "description", "")
+    return said if isinstance(said, str) else ""
 
 
 def _chart(journey: Journey, what: str, chosen: dict[str, Any]) -> Any:  # noqa: ANN401 - as above

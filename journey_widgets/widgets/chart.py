@@ -111,7 +111,9 @@ class LiveChart(Still, anywidget.AnyWidget):
         from journey_widgets.slides.picture import Picture, chart_svg  # noqa: PLC0415 - only who shows it draws it
 
         title = self.of.snapshot().document["about"]["title"]
-        return Picture(chart_svg(self.chart), say("picture.chart_of", self.of.language, title=title))
+        said = self.spec.get("description")
+        words = said if isinstance(said, str) else say("picture.chart_of", self.of.language, title=title)
+        return Picture(chart_svg(self.chart), words)
 
     def refresh(self) -> None:
         """Call the function again now, and send what differs."""

@@ -162,3 +162,11 @@ def test_a_map_of_hundreds_of_cards_is_drawn_too():
             made.score(f"tp_{at}", at % 5 - 2)
     for name in ("dots", "two_states", "assumed_measured"):
         assert "NaN" not in chart_svg(getattr(charts, name)(made))
+
+
+@pytest.mark.parametrize("name", ["dots", "portfolio"])
+def test_a_picture_of_a_chart_is_described_by_its_sentence(maps: dict[str, jw.Journey], name: str):
+    assert jw.picture(maps["full"], name).description == getattr(charts, f"{name}_sentence")(maps["full"])
+    live = jw.LiveChart(maps["full"], getattr(charts, name))
+    assert live.still().description == getattr(charts, f"{name}_sentence")(maps["full"])
+    live.close()
