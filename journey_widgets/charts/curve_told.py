@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from journey_widgets.analysis.overall import overall_rows
 from journey_widgets.analysis.reading import Reading
 from journey_widgets.charts.emotion_curve import default_persona
 from journey_widgets.charts.staged import spoken_language
@@ -28,7 +29,8 @@ def emotion_curve_table(journey: Journey, *, language: Language | None = None) -
     """The curve's table twin: a row a touchpoint (index: its id), two columns a line; named in the reader's language.
 
     Columns: number (Int64), touchpoint, stage (str), then for each line its score (Float64, on the journey's scale,
-    missing where nobody scored) and how many people it is the mean of (Int64; 0 for an agreed score).
+    missing where nobody scored) and how many people it is the mean of (Int64; 0 for an agreed score). Where several
+    personas have a line, all customers' score, weighted by their shares (Float64), stands last.
     """
     spoken = spoken_language(journey.language, language)
     reading = Reading(journey.snapshot().document, "iqr", 1)
@@ -43,12 +45,21 @@ def emotion_curve_table(journey: Journey, *, language: Language | None = None) -
         columns.append((name, "Float64", [None if one is None else one[0].score for one in found]))
         people = say("charts.people_of", spoken, name=name)
         columns.append((people, "Int64", [0 if one is None else one[0].n for one in found]))
+    for state in ("as_is", "to_be"):
+        if sum(1 for persona, other in reading.lines if persona and other == state) > 1:
+            scores = {row["touchpoint"]: row["score"] for row in overall_rows(reading) if row["state"] == state}
+            name = _state_of(say("chart.overall", spoken), state, spoken)
+            columns.append((name, "Float64", [scores.get(place.id) for place in reading.places]))
     return twin_table([place.id for place in reading.places], columns)
 
 
 def _name(reading: Reading, line: Line, language: str) -> str:
     whose = reading.persona_name(line[0]) if line[0] else say("chart.everyone", language)
-    return f"{whose}{'・' if language == 'ja' else ', '}{say(f'chart.{line[1]}', language)}"
+    return _state_of(whose, line[1], language)
+
+
+def _state_of(whose: str, state: str, language: str) -> str:
+    return f"{whose}{'・' if language == 'ja' else ', '}{say(f'chart.{state}', language)}"
 
 
 def emotion_curve_sentence(

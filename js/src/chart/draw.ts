@@ -1,5 +1,6 @@
 /** A live chart in the page: opens the plot, then sends it changed rows and signals, never a new specification. */
 
+import type { CurveBook, Row } from "../analysis/curve";
 import { plain, sentence } from "../analysis/figures";
 import { reading } from "../analysis/reading";
 import type { JsonObject } from "../document/json";
@@ -457,7 +458,7 @@ class Live {
     if (frame !== undefined) return;
     const names = new Map(book.rows("bands").map((band) => [band["id"], String(band["name"])]));
     this.screen.table(language, () =>
-      tableOf(book.rows("places"), book.rows("lines"), (id) => book.row("curve", id), (stage) => names.get(stage) ?? "", scaleOf(document), language),
+      tableOf(book.rows("places"), linesOf(book, language), (id) => book.row("curve", id) ?? book.row("overall", id), (stage) => names.get(stage) ?? "", scaleOf(document), language),
     );
   }
 
@@ -480,6 +481,13 @@ class Live {
     this.#selected = this.#selected === touchpoint ? "" : touchpoint;
     this.#steer({ jw_selected: this.#selected });
   }
+}
+
+/** Every line, and where several personas have one, all customers'. */
+function linesOf(book: CurveBook, language: Language): readonly Row[] {
+  const lines = book.rows("lines");
+  const all = ["as_is", "to_be"].filter((state) => lines.filter((line) => line["persona"] !== "" && line["state"] === state).length > 1);
+  return [...lines, ...all.map((state) => ({ id: state, persona: "*", persona_name: say("chart.overall", language), state }))];
 }
 
 function view(frame: Frame): Record<string, unknown> {

@@ -65,7 +65,7 @@ function Heading({ desk, spot, n }: { desk: Desk; spot: Spot; n: number }): JSX.
         <span class="jw-cut">{spotName(drawer, spot)}</span>
       ) : (
         <button type="button" class="jw-plain jw-note-place" aria-label={drawer.say("notes.show_card", { card: spotName(drawer, spot) })} {...ownKeys} onClick={() => drawer.showCard(spot.touchpoint)}>
-          {spot.no > 0 && <span class="jw-no">{spot.no}</span>}
+          {spot.no > 0 && <span class="jw-no">{spot.no}</span>}{" "}
           <span class="jw-cut">{spot.name}</span>
           <Icon name="right" small />
         </button>

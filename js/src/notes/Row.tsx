@@ -67,7 +67,7 @@ export function Row({ desk, view, placed }: Props): JSX.Element {
           {placed && view.spot.key !== "" && (
             view.spot.touchpoint !== "" ? (
               <button type="button" class="jw-plain jw-note-place" aria-label={drawer.say("notes.show_card", { card: spotName(drawer, view.spot) })} {...ownKeys} onClick={() => drawer.showCard(view.spot.touchpoint)}>
-                {view.spot.no > 0 && <span class="jw-no">{view.spot.no}</span>}
+                {view.spot.no > 0 && <span class="jw-no">{view.spot.no}</span>}{" "}
                 <span class="jw-cut">{view.spot.name}</span>
               </button>
             ) : <span class="jw-cut">{spotName(drawer, view.spot)}</span>

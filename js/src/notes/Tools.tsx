@@ -30,12 +30,12 @@ export function Tools({ desk }: { desk: Desk }): JSX.Element | null {
             class="jw-btn jw-note-pill"
             aria-pressed={kinds.value.has(kind)}
             aria-label={counted ? drawer.say("notes.filter_kind", { kind: drawer.say(`panel.kind_${kind}`), n: counts.get(kind) ?? 0 }) : drawer.say(`panel.kind_${kind}`)}
-            title={drawer.say(`panel.kind_${kind}`)}
+            title={drawer.say("notes.only_kind", { kind: drawer.say(`panel.kind_${kind}`) })}
             {...ownKeys}
             onClick={() => toggle(kind)}
           >
             <Mark kind={kind} />
-            {counted && <span class="jw-num">{counts.get(kind) ?? 0}</span>}
+            {counted && <span class="jw-num"> {counts.get(kind) ?? 0}</span>}
           </button>
         ))}
         {spot && (

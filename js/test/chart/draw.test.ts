@@ -248,11 +248,13 @@ describe("a chart by itself", () => {
     details.dispatchEvent(new Event("toggle"));
     const cells = [...one.el.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
     expect(cells).toEqual([
-      ["1", "広告", "認知", "+1", "—"],
-      ["2", "検索", "認知", "−1", "—"],
-      ["3", "登録", "購入", "—", "+2"],
-      ["4", "配送", "購入", "—", "+2"],
+      // The last column is all customers: here those of the one persona that scored.
+      ["1", "広告", "認知", "+1", "—", "+1"],
+      ["2", "検索", "認知", "−1", "—", "−1"],
+      ["3", "登録", "購入", "—", "+2", "+2"],
+      ["4", "配送", "購入", "—", "+2", "+2"],
     ]);
+    expect(one.el.querySelector("th:last-child")?.textContent).toBe("全体（構成比で加重）・現状");
     one.ends.abort();
   });
 
