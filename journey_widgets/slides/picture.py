@@ -118,7 +118,7 @@ def board_svg(
         persona: whose scores are shown, by id; "" is everyone's. None: everyone's where there are some, otherwise the
             first persona's.
         state: "as_is" or "to_be".
-        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence" or "exists_in".
+        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence", "exists_in" or "custom.<name>".
         curve: whether the curve is drawn under the lanes.
 
     Raises:
@@ -161,7 +161,7 @@ def picture(
         persona: whose scores are shown, by id; "" is everyone's. None: everyone's where there are some, otherwise the
             first persona's.
         state: "as_is" or "to_be".
-        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence" or "exists_in".
+        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence", "exists_in" or "custom.<name>".
         curve: whether the curve is drawn under the board.
 
     Raises:
@@ -201,7 +201,7 @@ def to_picture(
         persona: whose scores are shown, by id; "" is everyone's. None: everyone's where there are some, otherwise the
             first persona's.
         state: "as_is" or "to_be".
-        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence" or "exists_in".
+        rows: a field that makes swimlanes of the board: "channel", "owner", "evidence", "exists_in" or "custom.<name>".
         scale: of a PNG: pixels for each CSS pixel; 2 for a screen, 3 for print.
 
     Returns:
@@ -240,7 +240,8 @@ def _page(
     for value, valid, key in ((spoken, ("ja", "en"), "language"), (theme, ("light", "dark"), "theme")):
         if value not in valid:
             raise SlidesError(f"picture.no_such_{key}", language=journey.language, value=value, valid=list(valid))
-    content = Content(journey.snapshot().document, spoken, persona, state, rows=rows)
+    pictures = journey.pictures.get if cards else None
+    content = Content(journey.snapshot().document, spoken, persona, state, rows=rows, pictures=pictures)
     return Page(content, theme, cards=cards, curve=curve)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from journey_widgets.slides.chapters import actions, board, cover, curve, evidence, findings, priorities
+from journey_widgets.slides.chapters import storyboard as storyboards
 from journey_widgets.slides.chapters.actions import Action
 from journey_widgets.slides.chapters.appendix import Entry, appendix
 from journey_widgets.slides.chapters.board import Board
@@ -20,6 +21,7 @@ from journey_widgets.slides.chapters.findings import Findings
 from journey_widgets.slides.chapters.personas import Persona, personas
 from journey_widgets.slides.chapters.priorities import Priorities
 from journey_widgets.slides.chapters.source import Source
+from journey_widgets.slides.chapters.storyboard import Storyboard
 from journey_widgets.slides.errors import SlidesError
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ KINDS: Final = (
     "title",
     "personas",
     "board",
+    "storyboard",
     "curve",
     "findings",
     "priorities",
@@ -40,7 +43,18 @@ KINDS: Final = (
     "appendix",
 )
 
-Content = Cover | list[Persona] | Board | Curve | Findings | Priorities | list[Action] | list[Measured] | list[Entry]
+Content = (
+    Cover
+    | list[Persona]
+    | Board
+    | Storyboard
+    | Curve
+    | Findings
+    | Priorities
+    | list[Action]
+    | list[Measured]
+    | list[Entry]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,9 @@ def _slide(source: Source, kind: str) -> Slide:  # noqa: PLR0911 - one line per 
             lanes = board.board(source)
             sentence = board_sentence(source, lanes) if lanes else ""
             return _told(source, kind, sentence, _goals(source), lanes)
+        case "storyboard":
+            shots = storyboards.storyboard(source)
+            return _told(source, kind, storyboards.sentence(source, shots) if shots else "", "", shots)
         case "curve":
             line = curve.curve(source)
             sentence, notes = (curve.sentence(source, line), curve.notes(source, line)) if line else ("", "")

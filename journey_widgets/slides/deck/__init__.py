@@ -19,7 +19,8 @@ from journey_widgets.slides.chapters.findings import Findings
 from journey_widgets.slides.chapters.personas import Persona
 from journey_widgets.slides.chapters.priorities import Priorities
 from journey_widgets.slides.chapters.source import Source
-from journey_widgets.slides.deck import board, cover, curve, findings, personas, priorities, tables
+from journey_widgets.slides.chapters.storyboard import Storyboard
+from journey_widgets.slides.deck import board, cover, curve, findings, personas, priorities, storyboard, tables
 from journey_widgets.slides.deck.html import Html, tag
 from journey_widgets.slides.deck.page import document, section
 from journey_widgets.slides.errors import SlidesError
@@ -58,8 +59,8 @@ def to_deck(
         journey: the journey, as it is now.
         path: where to; a file that is there is replaced, and only by a whole one.
         live: whether the curve answers the pointer (0.8 MB more).
-        slides: which slides in which order, out of "title", "personas", "board", "curve", "findings", "priorities",
-            "actions", "evidence", "appendix". By default all that have something to show.
+        slides: which slides in which order, out of "title", "personas", "board", "storyboard", "curve", "findings",
+            "priorities", "actions", "evidence", "appendix". By default all that have something to show.
         language: "ja" or "en"; by default the journey's.
         theme: "light", "dark", or None: as the reader's machine has it. Paper is always light.
         progress: see `slides.progress.steps`.
@@ -105,6 +106,8 @@ def _pages(  # noqa: PLR0911 - one line per kind of slide reads better than a ta
             return cover.pages(content, board_of(source), source.title, say("deck.hint", language))
         case Board() as content:
             return board.pages(content, words)
+        case Storyboard() as content:
+            return storyboard.pages(content, journey.pictures.get, say("slides.picture_missing", language))
         case Curve() as content:
             return curve.pages(journey, source, content, label=slide.sentence, live=live, words=words)
         case Findings() as content:

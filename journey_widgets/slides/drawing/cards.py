@@ -9,6 +9,7 @@ from journey_widgets.slides import fonts
 from journey_widgets.slides.drawing import marks
 from journey_widgets.slides.drawing.content import Card
 from journey_widgets.slides.drawing.svg import Svg
+from journey_widgets.slides.images import data_uri
 
 __all__ = ["GAP", "PAD", "Measured", "draw", "measured"]
 
@@ -17,6 +18,8 @@ PAD, GAP = 10, 7
 TITLE, SMALL = 13, 11
 TITLE_LINE, SMALL_LINE = 18.5, 15
 FACE, TOP, CHIP, ICON = 20, 8, 16, 12
+#: A picture's height, of its width, and what is left under it.
+ASPECT, UNDER = 10 / 16, 7
 #: A star hangs over the face's left edge.
 STAR_ROOM = 9
 
@@ -41,7 +44,7 @@ def measured(card: Card, width: float) -> Measured:
     chip = fonts.width(fonts.clean(card.channel), SMALL) + ICON + 10 if card.channel else 0.0
     beside = room - _number_width(card) - FACE - (STAR_ROOM if card.star else 0) - 5
     channel = [] if chip <= beside else fonts.wrap(card.channel, room, SMALL)
-    height = TOP + FACE + 5 + TITLE_LINE * len(title)
+    height = TOP + FACE + 5 + TITLE_LINE * len(title) + _picture_height(card, width)
     height += 3 + SMALL_LINE * len(channel) if channel else 0
     height += 18 if _has_foot(card) else 0
     return Measured(card, width, height + 9, title, channel, 0.0 if channel else chip)
@@ -54,7 +57,8 @@ def draw(svg: Svg, x: float, y: float, box: Measured, scale: Scale) -> None:
         svg.rect(
             x + 0.5, y + 0.5, box.width - 1, box.height - 1, radius=8, fill=svg.colours.card, stroke=svg.colours.line
         )
-        left, right, middle = x + PAD, x + box.width - PAD, y + TOP + FACE / 2
+        _picture(svg, x, y, box)
+        left, right, middle = x + PAD, x + box.width - PAD, y + TOP + FACE / 2 + _picture_height(card, box.width)
         if card.no is not None:
             svg.text(left, middle, str(card.no), size=SMALL, fill=svg.colours.muted)
         if box.chip:
@@ -73,6 +77,28 @@ def draw(svg: Svg, x: float, y: float, box: Measured, scale: Scale) -> None:
             line += SMALL_LINE
         if _has_foot(card):
             _foot(svg, x, line + 12, box, scale)
+
+
+def _picture_height(card: Card, width: float) -> float:
+    return 0.0 if card.picture is None else (width - 2 * PAD) * ASPECT + UNDER
+
+
+def _picture(svg: Svg, x: float, y: float, box: Measured) -> None:
+    """The card's picture over its title, cut to one shape as on the board."""
+    if box.card.picture is None:
+        return
+    width = box.width - 2 * PAD
+    svg.add(
+        "image",
+        x=x + PAD,
+        y=y + TOP,
+        width=width,
+        height=width * ASPECT,
+        href=data_uri(box.card.picture),
+        preserveAspectRatio="xMidYMid slice",
+        role="img",
+        aria_label=box.card.alt,
+    )
 
 
 def _number_width(card: Card) -> float:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from journey_widgets.analysis.rows import Row, dataset_rows
 from journey_widgets.analysis.scores import Line, Measure
+from journey_widgets.model.columns import own_name
 from journey_widgets.model.order import touchpoints_of
 from journey_widgets.slides.chapters.source import Source
 from journey_widgets.slides.drawing.marks import NOTES, Note
 from journey_widgets.slides.errors import SlidesError
+from journey_widgets.slides.images import Drawable, drawable
 from journey_widgets.words import say
 
 __all__ = ["ROWS", "Band", "Card", "Content"]
 
-#: Fields of the touchpoints that make swimlanes.
+#: Fields of the touchpoints that make swimlanes; so does every field of the map's own, as `custom.<name>`.
 ROWS = ("channel", "owner", "evidence", "exists_in")
+#: Pixels of a picture on a card: twice what it is wide.
+_SIDE = 440
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class Card:
     notes: tuple[tuple[Note, int], ...]
     #: The swimlane it is in, as it is written in the document.
     row: str = ""
+    #: Its picture, and what is to be seen on it.
+    picture: Drawable | None = None
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Content:
             otherwise the first persona's.
         state: "as_is" or "to_be".
         rows: a field of the touchpoints that makes swimlanes; None: no swimlanes.
+        pictures: gives the cards' pictures by their names; None: cards are drawn without.
 
     Raises:
         SlidesError: there is no such persona, state or field.
@@ -72,9 +81,11 @@ class Content:
         state: str = "as_is",
         *,
         rows: str | None = None,
+        pictures: Callable[[str], bytes | None] | None = None,
     ) -> None:
-        if rows is not None and rows not in ROWS:
-            raise SlidesError("picture.no_such_rows", language=language, value=rows, valid=list(ROWS))
+        if rows is not None and rows not in ROWS and not own_name(rows):
+            raise SlidesError("picture.no_such_rows", language=language, value=rows, valid=[*ROWS, "custom.<name>"])
+        self._pictures = pictures
         self._rows = rows
         self.source = Source(document, language)
         self.scale = self.source.scale
@@ -126,8 +137,17 @@ class Content:
             bool(record.get("moment_of_truth")),
             self.measures[name][0] if name in self.measures else None,
             tuple((kind, count) for kind, count in counts if count),
-            record.get(self._rows, "") if self._rows else "",
+            self._row(record),
+            drawable(self._pictures, record["image"], _SIDE) if self._pictures and record.get("image") else None,
+            record.get("image_alt") or record["title"],
         )
+
+    def _row(self, record: Mapping[str, Any]) -> str:
+        if not self._rows:
+            return ""
+        name = own_name(self._rows)
+        value = record.get("custom", {}).get(name, "") if name else record.get(self._rows, "")
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     @cached_property
     def _lanes(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import os
 import warnings
 from collections import defaultdict
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["SlidesWarning", "update_pptx"]
 
 #: Shapes that stand for a record: they go with it.
-_RECORDS = {"card", "note", "persona", "priority"}
+_RECORDS = {"card", "note", "persona", "priority", "shot"}
+#: What stands beside a record's words, and goes with them.
+_WITH_RECORDS = {"shotpicture", "shotground"}
 #: What is drawn around the curve: it follows the chart as a whole.
 _AROUND = {"curveband", "curvestage", "step", "numbers", "tick", "listing"}
 #: Between a new card and the one above it; EMU.
 _GAP = 63500
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
 class SlidesWarning(UserWarning):
@@ -102,7 +106,7 @@ class _Update:
                 continue  # went with its group
             new = self._match(found)
             if new is None:
-                if found.kind in _RECORDS:
+                if found.kind in _RECORDS | _WITH_RECORDS:
                     found.element.getparent().remove(found.element)
                 continue
             tag = found.element.tag
@@ -114,6 +118,8 @@ class _Update:
                     self._around(found, new)
             elif tag == f"{P}grpSp":
                 self._group(found, new)
+            elif tag == f"{P}pic" and new.element.tag == tag and found.kind == "shotpicture":
+                _picture(found, new)
             elif found.kind not in _AROUND:
                 _text(found, new)
         for kind, found_tables in tables.items():
@@ -273,6 +279,19 @@ def _text(found: Found, new: Found) -> None:
     refresh_text(body, said)
     if found.mark is not None:
         properties(found.element).set("name", properties(new.element).get("name"))
+
+
+def _picture(found: Found, new: Found) -> None:
+    """Another picture in the same place: as wide as it was, so that what people placed around it stays free."""
+    mine, theirs = (next(each.element.iter(f"{A}blip")) for each in (found, new))
+    blob = new.slide.part.related_part(theirs.get(_EMBED)).blob
+    properties(found.element).set("descr", properties(new.element).get("descr", ""))
+    if found.slide.part.related_part(mine.get(_EMBED)).blob == blob:
+        return
+    _, related = found.slide.part.get_or_add_image_part(io.BytesIO(blob))
+    mine.set(_EMBED, related)
+    size, other = (each.element.find(f"{P}spPr/{A}xfrm/{A}ext") for each in (found, new))
+    size.set("cy", str(round(int(size.get("cx")) * int(other.get("cy")) / int(other.get("cx")))))
 
 
 def _chart(found: Found) -> Any:  # noqa: ANN401

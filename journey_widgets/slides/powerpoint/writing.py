@@ -14,6 +14,7 @@ from journey_widgets.slides.chapters.cover import Cover
 from journey_widgets.slides.chapters.curve import Curve
 from journey_widgets.slides.chapters.findings import Findings
 from journey_widgets.slides.chapters.priorities import Priorities
+from journey_widgets.slides.chapters.storyboard import Storyboard
 from journey_widgets.slides.errors import SlidesError
 from journey_widgets.slides.powerpoint.board import draw_board
 from journey_widgets.slides.powerpoint.cover import draw_cover
@@ -23,6 +24,7 @@ from journey_widgets.slides.powerpoint.page import Deck
 from journey_widgets.slides.powerpoint.personas import draw_personas
 from journey_widgets.slides.powerpoint.pictures import draw_board_picture, draw_curve_picture, draw_extra
 from journey_widgets.slides.powerpoint.priorities import draw_priorities
+from journey_widgets.slides.powerpoint.storyboard import draw_storyboard
 from journey_widgets.slides.powerpoint.table import draw_actions, draw_appendix, draw_board_table, draw_evidence
 from journey_widgets.slides.powerpoint.template import Source, prepared
 from journey_widgets.slides.powerpoint.text import Voice
@@ -61,8 +63,8 @@ def to_pptx(
     Args:
         journey: the journey, as it is now.
         path: the .pptx to write. It is written whole or not at all.
-        slides: which slides, in which order: "title", "personas", "board", "curve", "findings", "priorities",
-            "actions", "evidence", "appendix". By default all that have something to show.
+        slides: which slides, in which order: "title", "personas", "board", "storyboard", "curve", "findings",
+            "priorities", "actions", "evidence", "appendix". By default all that have something to show.
         template: a company's .pptx or .potx (path or bytes); its sample slides are left out, no typeface is written
             into it. By default our own 16:9 design.
         layout: name of the template's layout for content slides. By default its "title only" layout or what comes
@@ -147,6 +149,8 @@ def draw(deck: Deck, slide: Slide) -> None:
             draw_board_picture(deck, slide)
         case Board():
             draw_board(deck, slide, content)
+        case Storyboard():
+            draw_storyboard(deck, slide, content)
         case Curve() if deck.charts == "picture":
             draw_curve_picture(deck, slide)
         case Curve():
