@@ -124,7 +124,7 @@ function Modes({ drawer }: { drawer: DrawerContext }): JSX.Element | null {
     <span class="jw-strip-modes">
       {silent && <span class="jw-mode" data-mode="silent">{drawer.say("agenda.mode_silent")}</span>}
       {voting > 0 && <span class="jw-mode" data-mode="voting">{drawer.say("agenda.mode_voting", { n: voting })}</span>}
-      {!revealed && <span class="jw-mode" data-mode="hidden">{drawer.say("agenda.mode_hidden")}</span>}
+      {!revealed && <span class="jw-mode" data-mode="hidden">{drawer.say(voting > 0 ? "agenda.mode_hidden_dots" : "agenda.mode_hidden_scores")}</span>}
       {!revealed && voting === 0 && <Name drawer={drawer} />}
     </span>
   );

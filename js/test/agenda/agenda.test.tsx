@@ -125,7 +125,7 @@ describe("the strip", () => {
     expect(a.drawer.session.value).toMatchObject({ step: "ag_2", silent: true, revealed: false });
     settle();
     expect(strip(b.root).dataset["step"]).toBe("ag_2");
-    expect(words(b.root, ".jw-strip-modes")).toBe("話さずにほかの人の点と票は非公開");
+    expect(words(b.root, ".jw-strip-modes")).toBe("話さずにほかの人の点は非公開");
     expect(b.drawer.spoken.value).toBe("3項目中2番目、書き出す、15分。");
     click(button(b.root, "次へ"));
     settle();
