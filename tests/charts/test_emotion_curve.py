@@ -148,6 +148,18 @@ def test_all_customers_stand_in_front_of_the_personas_they_are_made_of(journey: 
     )
 
 
+def test_the_table_says_what_all_customers_feel_where_several_personas_scored(journey: jw.Journey):
+    whole = journey.copy()
+    whole.edit("personas", "pe_a", share=0.75)
+    table = jw.charts.emotion_curve_table(whole, language="en")
+    name = "All customers (by share), as-is"
+    overall = jw.curve(whole, by="overall").set_index("touchpoint")["score"]
+    assert table.loc["tp_00", name] == pytest.approx(overall["tp_00"])
+    for score in list(whole.scores.query("persona == 'pe_b'").index):
+        whole.remove("scores", score)
+    assert name not in jw.charts.emotion_curve_table(whole, language="en").columns
+
+
 def test_two_charts_do_not_share_what_they_say(journey: jw.Journey):
     first, second = jw.charts.emotion_curve(journey), jw.charts.emotion_curve(jw.Journey())
     assert first.to_dict()["datasets"]["places"]
