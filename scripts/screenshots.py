@@ -166,6 +166,10 @@ def paper(board: Board) -> None:
     )
 
 
+#: Cards of the maps below unless a shot wants a crowd.
+MAP = 20
+
+
 @dataclass(frozen=True)
 class Shot:
     """One picture."""
@@ -173,7 +177,7 @@ class Shot:
     name: str
     language: str = "ja"
     dark: bool = False
-    cards: int = 20
+    cards: int = MAP
     width: int = 1280
     show: str = "jw.Board(journey)"
     panel: bool = False
@@ -246,8 +250,17 @@ GALLERY = [
     Shot("workshop-ja-present-1920", show=APP, window=(1920, 1080), meanwhile=present(2)),
     Shot("workshop-ja-print", show=APP, window=(1010, 740), meanwhile=paper),
     Shot("workshop-en-print", language="en", dark=True, show=APP, window=(1010, 740), meanwhile=paper),
+    Shot("workshop-ja-120", cards=120, show=APP, window=BEAMER),
+    Shot("workshop-ja-present-120", cards=120, show=APP, window=BEAMER, meanwhile=present()),
+    Shot("workshop-ja-print-120", cards=120, show=APP, window=(1010, 740), meanwhile=paper),
     Shot("workshop-ja-empty", show="jw.Workshop(jw.new(language='ja'))", window=BEAMER),
 ]  # fmt: skip
+
+
+# Three of them are the manual's (docs/workshop.md).
+SHOTS += [
+    shot for shot in GALLERY if shot.name in {"workshop-en-priorities", "workshop-en-present", "workshop-ja-print"}
+]
 
 
 def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
@@ -265,7 +278,7 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
         name = f"{shot.name}.journey.json"
         lab.python(
             SHOP.format(root=str(ROOT), language=shot.language, name=name)
-            if "Workshop" in shot.show
+            if "Workshop" in shot.show and shot.cards == MAP
             else WORKSHOP.format(language=shot.language, cards=shot.cards, name=name)
         )
         lab.show(f'import journey_widgets as jw\njourney = jw.open("{shot.name}.journey.json")', shot.show)
@@ -321,9 +334,9 @@ def main() -> None:
     parser.add_argument("--workshop", action="store_true", help="the Workshop's gallery")
     parser.add_argument("--only", nargs="+", choices=[shot.name for shot in (*SHOTS, *GALLERY)], metavar="NAME")
     options = parser.parse_args()
-    shots = [shot for shot in (*SHOTS, *GALLERY) if not options.only or shot.name in options.only]
-    if not options.only:
-        shots = GALLERY if options.workshop else SHOTS
+    shots = GALLERY if options.workshop else SHOTS
+    if options.only:
+        shots = [shot for shot in dict.fromkeys((*SHOTS, *GALLERY)) if shot.name in options.only]
     options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = launch(playwright)

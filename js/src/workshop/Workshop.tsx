@@ -11,6 +11,7 @@ import { guardKeys, isComposing, ownKeys } from "../shell/keys";
 import type { WorkshopContext } from "./context";
 import { Drawer } from "./Drawer";
 import { fillWindow } from "./full";
+import { whereWords } from "./label";
 import { Header } from "./Header";
 import type { Opened } from "./open";
 
@@ -47,12 +48,30 @@ function Mounted({ element }: { element: HTMLElement }): JSX.Element {
   return <div class="ws-board-holder" ref={(holder) => void (holder && element.parentElement !== holder && holder.append(element))} />;
 }
 
-/** What an undo left undone, or a search did not find: under the board until somebody has read it. */
+/** Under the board: what it is filtered by, and what an undo left undone, until somebody has read it. */
 function Notice({ shop }: { shop: WorkshopContext }): JSX.Element {
-  const notice = shop.board.view.notice;
+  const { notice, where, search } = shop.board.view;
   const dismiss = shop.say("workshop.dismiss");
+  const filter = whereWords(shop, shop.shown().where);
   return (
     <div class="ws-notices" role="status">
+      {filter !== "" && (
+        <div class="ws-notice">
+          <p>{shop.say("workshop.filtered", { by: filter })}</p>
+          <button
+            type="button"
+            class="jw-btn"
+            data-action="unfilter"
+            {...ownKeys}
+            onClick={() => {
+              where.value = {};
+              search.value = "";
+            }}
+          >
+            {shop.say("workshop.unfilter")}
+          </button>
+        </div>
+      )}
       {notice.value !== "" && (
         <div class="ws-notice">
           <p>{notice.value}</p>

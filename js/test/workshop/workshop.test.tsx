@@ -153,6 +153,19 @@ describe("views", () => {
     expect(find('[data-view="vi_2"] .ws-view').getAttribute("aria-current")).toBe("true");
   });
 
+  test("a filter is said under the board, whatever the drawer shows, and one press takes it away", () => {
+    expect(root.querySelector('[data-action="unfilter"]')).toBeNull();
+    act(() => {
+      shop.board.view.where.value = { channel: ["SNS"] };
+      shop.board.view.search.value = "広告";
+    });
+    expect(find(".ws-notices").textContent).toContain("SNS");
+    expect(find(".ws-notices").textContent).toContain("広告");
+    click(find('[data-action="unfilter"]'));
+    expect(shop.shown().where).toEqual({});
+    expect(root.querySelector(".is-dimmed")).toBeNull();
+  });
+
   test("an empty filter line is taken away, so that nothing is hidden by nothing", () => {
     act(() => shop.openTab("views"));
     act(() => {
