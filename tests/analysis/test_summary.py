@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 import journey_widgets as jw
+from tests.contract import write_numbers
 
 
 @pytest.fixture
@@ -89,3 +93,8 @@ def test_one_personas_line_alone(journey: jw.Journey):
     journey.score("tp_1", -2, persona=ken)
     assert jw.summary(journey)["mean"] == 0
     assert jw.summary(journey, persona=hana)["mean"] == 2
+
+
+def test_the_fixture_that_typescript_runs_too_holds():
+    written = (Path(write_numbers.__file__).parent / "numbers.json").read_text(encoding="utf-8")
+    assert json.loads(written) == json.loads(write_numbers.text())
