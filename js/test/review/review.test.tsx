@@ -48,7 +48,9 @@ afterEach(() => {
   act(() => render(null, at.root));
   at.end();
 });
-const find = (...findings: Finding[]): void => act(() => void (at.drawer.findings.value = findings));
+const find = (...findings: Finding[]): void => {
+  void act(() => void (at.drawer.findings.value = findings));
+};
 const words = (selector: string): string => at.root.querySelector(selector)?.textContent?.trim() ?? "";
 
 describe("what is lacking", () => {
