@@ -73,22 +73,27 @@ def balanced(text: str, ems: float, lines: int) -> list[str]:
 def _pieces(text: str) -> list[str]:
     """Where a line may break: after the spaces between words, and before what begins a new phrase in Japanese."""
     pieces: list[str] = []
-    for letter in text:
-        if pieces and not _breaks(pieces[-1], letter):
+    for at, letter in enumerate(text):
+        if pieces and not _breaks(pieces[-1], letter, text[at + 1 : at + 2]):
             pieces[-1] += letter
         else:
             pieces.append(letter)
     return pieces
 
 
-def _breaks(before: str, letter: str) -> bool:
-    """Whether a phrase may end here: after a particle or a mark, where kanji, katakana or Latin begin."""
+def _breaks(before: str, letter: str, follows: str) -> bool:
+    """Whether a phrase may end here: after a particle or a mark, where kanji, katakana, Latin or an honorific begin."""
     last = before[-1]
     if letter.isspace() or letter in _NOT_FIRST:
         return False
     if last.isspace():
         return not before.rstrip()[-1:].isdigit()  # "5 km" is one thing
-    return last in _NOT_FIRST or (last in _PARTICLES and not "ぁ" <= letter <= "ゖ")
+    honours = letter in "おご" and follows != "" and not _is_hiragana(follows)
+    return last in _NOT_FIRST or (last in _PARTICLES and (honours or not _is_hiragana(letter)))
+
+
+def _is_hiragana(letter: str) -> bool:
+    return "ぁ" <= letter <= "ゖ"
 
 
 def _cut(line: str, ems: float) -> list[str]:
@@ -97,7 +102,7 @@ def _cut(line: str, ems: float) -> list[str]:
         return [line]
     pieces = [""]
     for letter in line:
-        if wide(pieces[-1] + letter) > ems:
+        if wide(pieces[-1] + letter) > ems and letter not in _NOT_FIRST:
             pieces.append("")
         pieces[-1] += letter
     return pieces
