@@ -29,12 +29,13 @@ export function follow(press: PointerEvent, id: string, hand: Hand): void {
   const finish = (): void => ends.abort();
   const mine = (event: PointerEvent): boolean => event.pointerId === press.pointerId;
 
+  // From the press on: a quick hand is beside the chip before it has moved far enough to lift it.
+  chip.setPointerCapture(press.pointerId);
   chip.addEventListener("pointermove", (event) => {
     if (!mine(event)) return;
     if (!lifted) {
       if (Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) < SLOP) return;
       lifted = true;
-      chip.setPointerCapture(press.pointerId);
     }
     hand.onMove(grip(event));
   }, { signal: ends.signal });
