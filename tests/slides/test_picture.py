@@ -404,7 +404,7 @@ def test_a_bold_word_of_a_chart_gets_bold_letters():
 def test_what_there_is_no_picture_of_is_answered_by_what_there_is(tmp_path: Path):
     journey = shop()
     for wrong, valid in (
-        (lambda: picture(journey, "bord"), "'board', 'curve', 'emotion_curve'"),
+        (lambda: picture(journey, "bord"), "'board', 'curve', 'actions_timeline'"),
         (lambda: to_picture(journey, tmp_path / "map.gif"), "'.svg', '.png', '.pdf'"),
         (lambda: picture(journey, persona="pe_nobody"), "'pe_hana', 'pe_ken'"),
         (lambda: picture(journey, state="was"), "'as_is'"),
