@@ -25,6 +25,12 @@ export function personasOf(document: Document): Person[] {
     });
 }
 
+/** A persona's own colour, as dark or as light as the letter on it needs; "" where it is none that a page can draw. */
+export function ownColor(color: string): string {
+  if (color === "" || typeof CSS === "undefined" || !CSS.supports("color", color)) return "";
+  return `light-dark(oklch(from ${color} min(l, 0.52) c h), oklch(from ${color} max(l, 0.74) c h))`;
+}
+
 const SHAPES = ["", "square", "diamond", "triangle"] as const;
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;
 
@@ -44,7 +50,7 @@ export function Avatar({ person }: { person: Person | null }): JSX.Element {
   // Beyond four, colours and markers come round again; the letter and the name tell them apart.
   const place = person.index % 4;
   return (
-    <span class={`jw-avatar ${SHAPES[place]}`} style={{ "--p": person.color || `var(--jw-persona-${place + 1})` }} aria-hidden="true">
+    <span class={`jw-avatar ${SHAPES[place]}`} style={{ "--p": ownColor(person.color) || `var(--jw-persona-${place + 1})` }} aria-hidden="true">
       {initial(person.name)}
     </span>
   );

@@ -27,7 +27,7 @@ export function Details({ desk, view }: { desk: Desk; view: NoteView }): JSX.Ele
         label={drawer.say("notes.kind")}
         chosen={view.kind}
         onChoose={(kind) => edit({ kind })}
-        options={KINDS.map((value) => ({ value, label: drawer.say(`panel.kind_${value}`), content: <Mark kind={value} /> }))}
+        options={KINDS.map((value) => ({ value, label: drawer.say(`notes.kind_${value}`), content: <Mark kind={value} /> }))}
       />
       <div class="jw-note-levels">
         <Level desk={desk} name="severity" value={view.severity} onChoose={(severity) => edit({ severity })} />
@@ -38,7 +38,7 @@ export function Details({ desk, view }: { desk: Desk; view: NoteView }): JSX.Ele
         <ul class="jw-note-merged" role="list" aria-label={drawer.say("notes.merged_here")}>
           {view.merged.map((other) => (
             <li key={other.id} data-note={other.id}>
-              <Mark kind={other.kind} label={drawer.say(`panel.kind_${other.kind}`)} />
+              <Mark kind={other.kind} label={drawer.say(`notes.kind_${other.kind}`)} />
               <span>{other.text}</span>
               <button type="button" class="jw-btn" aria-label={drawer.say("notes.split_note", { note: other.text })} {...ownKeys} onClick={() => desk.change(splitPatch(drawer.store.document, other.id))}>
                 {drawer.say("notes.split")}

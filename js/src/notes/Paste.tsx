@@ -43,7 +43,7 @@ export function Paste({ desk }: { desk: Desk }): JSX.Element {
   };
   const told =
     as === "notes"
-      ? drawer.say("notes.will_be_notes", { n: each.length, kind: drawer.say(`panel.kind_${kind.value}`), place: spot ? spotName(drawer, spot) : drawer.say("notes.nowhere") })
+      ? drawer.say("notes.will_be_notes", { n: each.length, kind: drawer.say(`notes.kind_${kind.value}`), place: spot ? spotName(drawer, spot) : drawer.say("notes.nowhere") })
       : drawer.say("notes.will_be_outline", { stages: tree.length, cards: cards.length, notes: cards.reduce((n, card) => n + card.notes.length, 0) });
   const id = `${drawer.prefix}-paste`;
   return (

@@ -44,7 +44,7 @@ export function Row({ desk, view, placed }: Props): JSX.Element {
     }
   };
   const heavy = view.severity !== null && view.frequency !== null ? `${view.severity}×${view.frequency}` : "";
-  const kind = drawer.say(`panel.kind_${view.kind}`);
+  const kind = drawer.say(`notes.kind_${view.kind}`);
   return (
     <li class={`jw-note-row ${state}`} data-note={view.id} data-drop={view.id} data-kind={view.kind}>
       <Mark kind={view.kind} label={kind} />

@@ -29,8 +29,8 @@ export function Tools({ desk }: { desk: Desk }): JSX.Element | null {
             type="button"
             class="jw-btn jw-note-pill"
             aria-pressed={kinds.value.has(kind)}
-            aria-label={counted ? drawer.say("notes.filter_kind", { kind: drawer.say(`panel.kind_${kind}`), n: counts.get(kind) ?? 0 }) : drawer.say(`panel.kind_${kind}`)}
-            title={drawer.say("notes.only_kind", { kind: drawer.say(`panel.kind_${kind}`) })}
+            aria-label={counted ? drawer.say("notes.filter_kind", { kind: drawer.say(`notes.kind_${kind}`), n: counts.get(kind) ?? 0 }) : drawer.say(`notes.kind_${kind}`)}
+            title={drawer.say("notes.only_kind", { kind: drawer.say(`notes.kind_${kind}`) })}
             {...ownKeys}
             onClick={() => toggle(kind)}
           >

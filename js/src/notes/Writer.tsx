@@ -36,11 +36,11 @@ export function Writer({ desk }: { desk: Desk }): JSX.Element {
           }}
           options={KINDS.map((value) => ({
             value,
-            label: drawer.say(`panel.kind_${value}`),
+            label: drawer.say(`notes.kind_${value}`),
             content: (
               <>
                 <Mark kind={value} />
-                <span class="word">{drawer.say(`panel.kind_${value}`)}</span>
+                <span class="word">{drawer.say(`notes.kind_${value}`)}</span>
               </>
             ),
             data: { "data-kind": value },

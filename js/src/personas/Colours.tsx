@@ -1,11 +1,11 @@
 /** The colour of a persona's sign; by itself each has the one of its place. The lines of the curve keep to their own palette. */
 
 import type { JSX } from "preact";
-import type { Person } from "../board/people";
+import { ownColor, type Person } from "../board/people";
 import type { DrawerContext } from "../drawer/context";
 import { Radios } from "../shell/Radios";
 
-/** Dark enough for a letter in them on a light page; the dark page lightens them. None is blue or orange: those are feelings. */
+/** None is blue or orange: those are feelings. */
 export const COLOURS = {
   green: "#2c6e49",
   teal: "#1f6f78",
@@ -34,9 +34,9 @@ export function Colours({ drawer, person, onChoose }: Props): JSX.Element {
         onChoose={(color) => onChoose(color === "" ? null : color)}
         options={[
           { value: "", label: drawer.say("personas.color_auto"), content: <i class="auto" style={{ "--c": `var(--jw-persona-${(person.index % 4) + 1})` }} /> },
-          ...Object.entries(COLOURS).map(([name, value]) => ({ value: value as string, label: drawer.say(`personas.color_${name}`), content: <i style={{ "--c": value }} /> })),
+          ...Object.entries(COLOURS).map(([name, value]) => ({ value: value as string, label: drawer.say(`personas.color_${name}`), content: <i style={{ "--c": ownColor(value) }} /> })),
           // From Python, or another tool.
-          ...(own ? [{ value: person.color, label: person.color, content: <i style={{ "--c": person.color }} /> }] : []),
+          ...(own ? [{ value: person.color, label: person.color, content: <i style={{ "--c": ownColor(person.color) || "transparent" }} /> }] : []),
         ]}
       />
     </div>
