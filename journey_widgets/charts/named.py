@@ -25,8 +25,8 @@ def data(name: str) -> alt.NamedData:
     """The journey's data for an Altair chart: `alt.Chart(jw.data("curve")).mark_line().encode(x="x:Q", y="score:Q")`.
 
     Args:
-        name: "curve", "ribbon", "stages_curve", "lines", "places", "bands", "steps" (see `jw.curve` and the manual), or
-            a table: "touchpoints", "scores", … with the columns of `journey.touchpoints.reset_index()`.
+        name: "curve", "ribbon", "stages_curve", "lines", "overall", "places", "bands", "steps" (see `jw.curve` and the
+            manual), or a table: "touchpoints", "scores", … with the columns of `journey.touchpoints.reset_index()`.
 
     Raises:
         ValueError: there is no such data.

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { table } from "../document/order";
 import { isEmpty } from "../document/patch";
 import type { DrawerContext } from "../drawer/context";
-import { Clusters } from "./clusters";
+import { clusterByHand } from "./clusters";
 import { type Desk, whereOf } from "./context";
 import { List } from "./List";
 import { Paste } from "./Paste";
@@ -25,7 +25,7 @@ export function Notes({ drawer }: { drawer: DrawerContext }): JSX.Element {
     const element = holder.current;
     if (!element || !layer.current) return undefined;
     const ends = new AbortController();
-    Clusters(desk, element, layer.current, ends.signal);
+    clusterByHand(desk, element, layer.current, ends.signal);
     const follow = effect(() => {
       const card = drawer.selected.value;
       // Whoever opens a card is about to write on it.

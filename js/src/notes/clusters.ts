@@ -27,7 +27,7 @@ function measure(root: HTMLElement, lifted: string): Scene {
   return { cells, bounds: boxOf(root), gap: 0, scrollers };
 }
 
-export function Clusters(desk: Desk, root: HTMLElement, layer: HTMLElement, signal: AbortSignal): void {
+export function clusterByHand(desk: Desk, root: HTMLElement, layer: HTMLElement, signal: AbortSignal): void {
   const { drawer } = desk;
   const views = () => desk.notes.peek().flatMap((view) => [view, ...view.merged]);
   const words = (id: string): string => views().find((view) => view.id === id)?.text ?? "";

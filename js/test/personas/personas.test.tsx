@@ -143,6 +143,14 @@ describe("the shares", () => {
     expect(check().querySelector(".jw-persona-overall")!.textContent).toBe("全体（構成比で加重）の平均 −0.7（2か所）");
   });
 
+  test("of nothing make no mean: where only such a persona scored is a gap", () => {
+    act(() => scene.remote({
+      personas: { pe_1: { share: 1 }, pe_2: { share: 0 } },
+      scores: { "tp_2/pe_2/as_is/": { touchpoint: "tp_2", persona: "pe_2", state: "as_is", score: 2 } },
+    }));
+    expect(check().querySelector(".jw-persona-overall")!.textContent).toContain("（2か所）");
+  });
+
   test("are typed as people type percentages", () => {
     expect([" 60 ", "６０％", "12.5%", "12,5", "100", "0", ""].map(typedShare)).toEqual([0.6, 0.6, 0.125, 0.125, 1, 0, null]);
     expect(["-1", "101", "半分", "1e1"].map(typedShare)).toEqual([undefined, undefined, undefined, undefined]);
