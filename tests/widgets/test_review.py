@@ -40,8 +40,8 @@ def test_a_page_is_told_the_sentence_in_both_languages_and_which_card_to_click_t
     [row] = told(journey, ALL, date(2026, 11, 22))
     assert row == {
         "rule": "action_without_owner_or_date",
-        "heading": {"ja": "担当・期限のない施策", "en": "Actions without owner or date"},
-        "said": {"ja": "施策「短くする」の担当が決まっていません。", "en": "The action “短くする” has no owner."},
+        "heading": {"ja": "担当・期限のないアクション", "en": "Actions without owner or date"},
+        "said": {"ja": "アクション「短くする」の担当が決まっていません。", "en": "The action “短くする” has no owner."},
         "table": "actions",
         "id": "ac_1",
         "card": "tp_2",  # by its note

@@ -31,15 +31,15 @@ export function Numbers({ drawer }: { drawer: DrawerContext }): JSX.Element | nu
   ];
   return (
     <section class="jw-review-numbers" aria-label={say("review.numbers")}>
-      <dl>
+      <ul>
         {figures.map(([name, value, beside]) => (
-          <div key={name} data-number={name}>
-            <dt title={say(`review.${name}_hint`)}>{say(`review.${name}`)}</dt>
-            <dd class="jw-num">{value}</dd>
-            <dd class="jw-muted">{beside}</dd>
-          </div>
+          <li key={name} data-number={name} title={say(`review.${name}_hint`)}>
+            <span class="name">{say(`review.${name}`)}</span>
+            <b class="jw-num">{value}</b>
+            <small class="jw-muted">{beside}</small>
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   );
 }
