@@ -50,7 +50,9 @@ class Workshop(Still, anywidget.AnyWidget):
     feed = anywidget.WidgetTrait().tag(sync=True)
     curve = anywidget.WidgetTrait().tag(sync=True)
     language = traitlets.Unicode(None, allow_none=True, help="'ja' or 'en'; None: the journey's own.").tag(sync=True)
-    findings = traitlets.List(help="What the review's rules say about the journey now.").tag(sync=True)
+    findings = traitlets.List(trait=traitlets.Dict(), help="What the review's rules say about the journey now.").tag(
+        sync=True
+    )
 
     # None in one that was refused: the garbage collector closes it all the same.
     _stop: Callable[[], None] | None = None
