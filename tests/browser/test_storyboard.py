@@ -95,7 +95,7 @@ def test_strategy_and_kpi_are_written_in_japanese_under_the_lanes(board: Board):
         board.page.keyboard.insert_text("購入完了率 70%")
         board.press("Enter")
     stage = board.lab.value('journey.record("stages", "st_buy")')
-    assert (stage["kpi"], stage["duration"]) == ("購入完了率", "PT2.5H")
+    assert (stage["kpi"], stage["duration"]) == ("購入完了率", "PT2H30M")
     assert board.lab.value('journey.about["north_star"]') == "購入完了率 70%"
     board.lab.python('journey.edit("stages", "st_use", strategy="長く使ってもらう")')
     until(

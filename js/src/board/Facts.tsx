@@ -6,23 +6,23 @@ import type { JsonObject } from "../document/json";
 import { Field } from "../shell/field";
 import { ownKeys } from "../shell/keys";
 import type { BoardContext } from "./context";
-import { readDuration, showDuration } from "./duration";
 import { text } from "./fields";
+import { parse, read, written } from "./links/duration";
 
 export function FactCell({ board, stage, field }: { board: BoardContext; stage: string; field: string }): JSX.Element | null {
   const record = board.stage(stage).value;
   const [wrong, setWrong] = useState("");
   if (!record) return null;
   const language = board.view.language.value;
-  const value = text(record, field);
+  const kept = text(record, field);
   const name = board.say(`facts.${field}`);
   const duration = field === "duration";
   const help = `${board.prefix}-${stage}-${field}`;
+  const seconds = duration ? parse(kept) : null;
   const commit = (given: string): void => {
-    const kept = duration && given !== "" ? readDuration(given) : given;
-    setWrong(kept === null ? given : "");
-    if (kept === null) board.announce(board.say("facts.duration_wrong", { text: given }));
-    else board.verbs.edit("stages", stage, { [field]: kept });
+    const next = duration && given !== "" ? read(given) : given;
+    setWrong(next === null ? given : "");
+    if (next !== null) board.verbs.edit("stages", stage, { [field]: next });
   };
   return (
     <>
@@ -31,12 +31,12 @@ export function FactCell({ board, stage, field }: { board: BoardContext; stage: 
         class="jw-edit"
         multiline={!duration}
         label={board.say("facts.of_stage", { stage: text(record, "name"), what: name })}
-        placeholder={board.say(duration ? "facts.duration_like" : "facts.write_here")}
-        value={duration ? showDuration(value, language) : value}
+        placeholder={board.say(duration ? "paths.duration_hint" : "facts.write_here")}
+        value={seconds === null ? kept : written(seconds, language)}
         onCommit={commit}
         {...(wrong ? { describedBy: help } : {})}
       />
-      {wrong && <p id={help} class="jw-fact-wrong" role="alert">{board.say("facts.duration_wrong", { text: wrong })}</p>}
+      {wrong && <p id={help} class="jw-fact-wrong" role="alert">{board.say("paths.not_a_duration", { text: wrong })}</p>}
     </>
   );
 }
