@@ -1,7 +1,7 @@
 /** Pains, gains and opportunities of the card in the panel: read, corrected and written in place. */
 
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Document, JsonObject } from "../document/json";
 import { table } from "../document/order";
 import { Icon, Mark, type MarkKind } from "../shell/Icon";
@@ -21,19 +21,20 @@ interface Note {
   readonly votes: number;
 }
 
-/** Notes of a card, merged ones left out: by kind, most voted first. */
-function notesOf(document: Document, card: string): Note[] {
+/** Notes of a card, merged ones left out: by kind, most voted first. While everyone writes alone only `author`'s (null: all). */
+function notesOf(document: Document, card: string, author: string | null, counted: boolean): Note[] {
   const notes = table(document, "notes");
   const mine: Note[] = [];
   for (const id of Object.keys(notes)) {
     const record = notes[id] as JsonObject;
     const kind = text(record, "kind") as MarkKind;
     if (text(record, "touchpoint") !== card || text(record, "merged_into") || !KINDS.includes(kind)) continue;
+    if (author !== null && (author === "" || text(record, "author") !== author)) continue;
     mine.push({ id, kind, text: text(record, "text"), votes: 0 });
   }
   if (mine.length === 0) return mine;
   const dots = new Map<string, number>();
-  for (const vote of Object.values(table(document, "votes"))) {
+  for (const vote of counted ? Object.values(table(document, "votes")) : []) {
     const note = text(vote as JsonObject, "note");
     dots.set(note, (dots.get(note) ?? 0) + (number(vote as JsonObject, "dots") ?? 0));
   }
@@ -43,7 +44,8 @@ function notesOf(document: Document, card: string): Note[] {
 }
 
 export function Notes({ board, card }: { board: BoardContext; card: string }): JSX.Element {
-  const notes = notesOf(board.document.value, card);
+  const { silent, voting, revealed } = useSession(board);
+  const notes = notesOf(board.document.value, card, silent ? board.store.name : null, voting === 0 || revealed);
   return (
     <section class="jw-notes" aria-label={board.say("panel.notes")}>
       <ul class="jw-sticky">
@@ -76,6 +78,17 @@ export function Notes({ board, card }: { board: BoardContext; card: string }): J
       <Writer key={card} board={board} card={card} />
     </section>
   );
+}
+
+/** What the room may see at the moment. */
+function useSession(board: BoardContext): BoardContext["store"]["session"] {
+  const [session, setSession] = useState(board.store.session);
+  useEffect(() => {
+    const ends = new AbortController();
+    board.store.subscribe(() => setSession(board.store.session), ends.signal);
+    return () => ends.abort();
+  }, [board]);
+  return session;
 }
 
 function Writer({ board, card }: { board: BoardContext; card: string }): JSX.Element {

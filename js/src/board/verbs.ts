@@ -173,7 +173,7 @@ export function createVerbs({ store, cards, persona, state, flush }: Deps): Boar
     },
     addNote(kind: NoteKind, text, touchpoint) {
       const id = newId("notes");
-      change(recordPatch("notes", id, undefined, withFields(bare(), { kind, text, touchpoint })));
+      change(recordPatch("notes", id, undefined, withFields(bare(), { kind, text, touchpoint, author: store.name })));
       return id;
     },
     undo: () => store.undo(),

@@ -40,6 +40,18 @@ describe("the panel", () => {
     expect(scene.root.querySelector(".jw-score-head")!.textContent).toContain("合意 −1");
   });
 
+  test("shows only one's own notes while everyone writes alone, and signs what is written", () => {
+    scene.status({ name: "佐藤" });
+    expect(scene.root.querySelectorAll(".jw-sticky li")).toHaveLength(1);
+    act(() => scene.board.store.steer({ silent: true }));
+    expect(scene.root.querySelectorAll(".jw-sticky li")).toHaveLength(0);
+    const input = named<HTMLInputElement>(scene.root, "課題を書く");
+    write(input, "わかりにくい");
+    press(input, "Enter");
+    expect(Object.values(scene.patches.at(-1)!["notes"] as object)).toEqual([{ kind: "pain", text: "わかりにくい", touchpoint: "tp_3", author: "佐藤" }]);
+    expect(scene.root.querySelectorAll(".jw-sticky li")).toHaveLength(1);
+  });
+
   test("writes one patch for a field that was changed, and none for one that was only visited", () => {
     act(() => field("行動").focus());
     leave(field("行動"));
