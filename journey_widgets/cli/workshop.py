@@ -84,16 +84,22 @@ def prepare(folder: Path, template: str, language: Language, *, said_in: Languag
 
 
 def workshop_notebook(map_name: str, template: str, language: Language) -> str:
-    """The text of the workshop notebook: `notebooks/02_workshop.ipynb` with the line changed that opens the map."""
+    """The text of the workshop notebook: `notebooks/02_workshop.ipynb`, opening this map, and not for practice."""
     content: dict[str, Any] = json.loads(_packaged(_NOTEBOOKS[language]).read_text(encoding="utf-8"))
-    line = f'journey = jw.open("{map_name}", template="{template}", language="{language}")'
+    lines = {
+        "journey = jw.open(": f'journey = jw.open("{map_name}", template={json.dumps(template, ensure_ascii=False)},'
+        f' language="{language}")',
+        "practice = True": "practice = False",
+    }
     for cell in content["cells"]:
         if cell["cell_type"] == "code":
-            cell["source"] = [
-                line + "\n" * part.endswith("\n") if part.startswith("journey = jw.open(") else part
-                for part in cell["source"]
-            ]
+            cell["source"] = [_rewritten(part, lines) for part in cell["source"]]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rewritten(part: str, lines: dict[str, str]) -> str:
+    line = next((line for start, line in lines.items() if part.startswith(start)), None)
+    return part if line is None else line + "\n" * part.endswith("\n")
 
 
 def jupyter_command(notebook: Path, *, no_browser: bool, more: Sequence[str]) -> list[str]:

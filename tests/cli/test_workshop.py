@@ -65,12 +65,13 @@ def test_every_template_in_either_language_opens_in_its_notebook(folder, ran, te
 
 
 @pytest.mark.parametrize(("language", "name"), [("ja", "02_workshop.ipynb"), ("en", "02_workshop.en.ipynb")])
-def test_the_notebook_is_the_one_people_read_with_one_line_changed(folder, root, ran, language, name):
+def test_the_notebook_is_the_one_people_read_but_for_the_map_and_not_for_practice(folder, root, ran, language, name):
     cli.main(["workshop", "--language", language, "--template", "aisas"])
     made = (folder / "workshop" / "workshop.ipynb").read_text(encoding="utf-8").splitlines()
     read = (root / "notebooks" / name).read_text(encoding="utf-8").splitlines()
     assert [one for one, other in zip(made, read, strict=True) if one != other] == [
-        f'    "journey = jw.open(\\"workshop.journey.json\\", template=\\"aisas\\", language=\\"{language}\\")"'
+        '    "practice = False\\n",',
+        f'    "journey = jw.open(\\"workshop.journey.json\\", template=\\"aisas\\", language=\\"{language}\\")\\n",',
     ]
 
 

@@ -39,7 +39,13 @@ def personas(names: Names) -> None:
 
 def timeline(names: Names) -> None:
     journey: Journey = names["journey"]
-    assert list(journey.touchpoints["title"]) == ["Searches", "Sees an ad", "Adds to the cart", "Pays", "Receives the parcel"]
+    assert list(journey.touchpoints["title"]) == [
+        "Searches",
+        "Sees an ad",
+        "Adds to the cart",
+        "Pays",
+        "Receives the parcel",
+    ]
     assert journey.links["delay"].notna().all()
 
 
