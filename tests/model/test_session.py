@@ -39,6 +39,7 @@ def test_what_was_steered_is_told_once_and_in_order(journey: Journey):
 
 def test_an_observer_may_steer_and_a_broken_one_hurts_nobody(journey: Journey, caplog: pytest.LogCaptureFixture):
     told: list[int] = []
+    heard: list[int] = []
 
     def broken(_: Session) -> None:
         raise RuntimeError("no")
@@ -50,8 +51,9 @@ def test_an_observer_may_steer_and_a_broken_one_hurts_nobody(journey: Journey, c
 
     journey.on_session(broken)
     journey.on_session(follow)
+    journey.on_session(lambda session: heard.append(session.voting))
     journey.steer(voting=1)
-    assert told == [1, 2]
+    assert told == heard == [1, 2], "everyone in the same order"
     assert "observer of the session failed" in caplog.text
 
 
