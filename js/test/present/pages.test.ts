@@ -65,4 +65,5 @@ test("a filter makes strong what the view is about and quiet what it is not", ()
 test("whether there is a line of what should be is known from the scores", () => {
   expect(hasScores(small(), "pe_h", "as_is")).toBe(true);
   expect(hasScores(small(), "pe_h", "to_be")).toBe(false);
+  expect(hasScores(small(), "pe_k", "as_is")).toBe(false);
 });

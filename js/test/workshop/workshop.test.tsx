@@ -242,7 +242,8 @@ describe("presentation", () => {
     act(() => void page.store.change({ views: { vi_1: { rows: "channel" } } } as never));
     click(find('[data-action="present"]'));
     expect(all(".pr-row").map((row) => row.textContent)).toEqual(["SNS", "サイト"]);
-    expect(all(".pr-list li").map((line) => line.dataset["touchpoint"])).toEqual(["tp_1", "tp_2", "tp_3"]);
+    const lists = all(".pr-list").map((list) => [...list.querySelectorAll<HTMLElement>("li")].map((line) => line.dataset["touchpoint"]));
+    expect(lists).toEqual([["tp_1"], ["tp_2"], [], ["tp_3"], [], []]);
   });
 });
 
