@@ -1,4 +1,4 @@
-"""The pictures of `docs/pictures-of-a-map.md`: `python scripts/pictures.py`, or with a folder to look at first."""
+"""The pictures of `docs/pictures-of-a-map.md`, `links.md` and `time-and-channels.md`: `python scripts/pictures.py`, or with a folder to look at first."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ def main(folder: Path) -> None:
     }
     for name, made in pictures.items():
         (folder / f"{name}.png").write_bytes(made.png(min(1.0, 1400 / made.size[0])))
+    wave = jw.new("welcome_series", language="en")
+    for name, chart in {
+        "paths-en": jw.charts.paths(wave),
+        "durations-en": jw.charts.durations(wave),
+        "channel-stage-en": jw.charts.channel_stage(wave),
+    }.items():
+        jw.to_picture(chart, folder / f"{name}.png")
 
 
 if __name__ == "__main__":

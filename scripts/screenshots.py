@@ -103,6 +103,18 @@ def the_kernel_dies(board: Board) -> None:
     board.root.locator(".is-pending").first.wait_for()
 
 
+def its_links_stand_out(board: Board) -> None:
+    """The keyboard is on the card that the welcome series begins with."""
+    board.root.locator(".jw-link").first.wait_for(state="attached")
+    board.focus("tp_app_push")
+    board.press("ArrowUp" if board.root.locator("[data-rows]").count() == 0 else "ArrowDown")
+    board.focus("tp_welcome_1")
+    board.root.locator(".jw-link.is-lit").first.wait_for(state="attached")
+
+
+WAVE = 'jw.Board(jw.new("welcome_series", language="en"), rows="channel", curve=False)'
+
+
 # The Workshop's map: the same as on the look's pages, so that the two can be laid side by side.
 SHOP = """
 import sys
@@ -193,7 +205,7 @@ class Shot:
     @property
     def drawn(self) -> bool:
         """Whether there is a curve to wait for."""
-        return "empty" not in self.name and "Agenda" not in self.show
+        return "empty" not in self.name and "Agenda" not in self.show and "curve=False" not in self.show
 
 
 CURVE = "jw.EmotionCurve(journey)"
@@ -216,6 +228,7 @@ SHOTS = [
     Shot("board-en-dark-others", language="en", dark=True, meanwhile=a_colleague_writes),
     Shot("board-ja-dark-kept", dark=True, meanwhile=the_kernel_dies),
     Shot("board-en-kept", language="en", meanwhile=the_kernel_dies),
+    Shot("links-en", language="en", show=WAVE, meanwhile=its_links_stand_out),
     Shot("curve-ja", show=CURVE),
     Shot("curve-en-dark", language="en", dark=True, show=CURVE),
     Shot("agenda-ja", show=AGENDA),

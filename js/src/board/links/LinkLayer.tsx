@@ -108,10 +108,17 @@ function Words({ board, curves: drawn, lit }: { board: Inside; curves: readonly 
 const LETTER = 11;
 const LINE = 15;
 /** How many letters of full width a text is as wide as. */
-const wide = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 1 : 0.58), 0);
+const wide = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 1 : 0.53), 0);
 
-const LONGEST = 22;
-const shortened = (text: string): string => ([...text].length > LONGEST ? `${[...text].slice(0, LONGEST - 1).join("")}…` : text);
+/** In letters of full width. */
+const LONGEST = 20;
+
+function shortened(text: string): string {
+  if (wide(text) <= LONGEST) return text;
+  const letters = [...text];
+  while (wide(letters.join("")) > LONGEST - 1) letters.pop();
+  return `${letters.join("")}…`;
+}
 
 /** The links of the card somebody points at, focuses or has open; or the one link under the hand or in its form. */
 function litLinks(board: Inside, links: readonly Link[]): ReadonlySet<string> {
