@@ -78,7 +78,7 @@ def dots(
         rings.append({"x": x, "y": drawing.y(measure.score), "shape": shape, "title": slot.title, "score": words})
         if measure.n and drawing.column >= 22:
             counts.append({"x": x, "y": drawing.top + 3, "text": str(measure.n)})
-    drawing.rules(bars, stroke=ink("mean"), strokeWidth=min(10.0, drawing.column * 0.4), strokeCap="round")
+    drawing.rules(bars, stroke=ink("mean"), strokeWidth=min(10.0, drawing.column * 0.4))
     hints = [
         alt.Tooltip("title:N", title=say("charts.touchpoint", spoken)),
         alt.Tooltip("score:N", title=say("charts.score", spoken)),
@@ -178,14 +178,19 @@ def dots_sentence(
     people = {person for _, entry in line.values() for person, _ in entry.given}
     if not people:
         return say("charts.nobody_scored" if not line else "charts.only_agreed", spoken, n=len(line))
-    ranges = {name: (min(scores), max(scores)) for name, scores in given.items() if len(scores) > 1}
-    wide = max(ranges, key=lambda name: ranges[name][1] - ranges[name][0], default=None)
+    apart = {name: scores for name, scores in given.items() if len(set(scores)) > 1}
+    # The same touchpoint that is to be discussed first: agreement goes before range.
+    widest = min(
+        apart,
+        key=lambda name: (agreement_of(apart[name], reading.scale) or 0, min(apart[name]) - max(apart[name])),
+        default=None,
+    )
     values = {
         "n": len(people),
         "cards": len(line),
         "all": len(reading.places),
     }
-    if wide is None or ranges[wide][0] == ranges[wide][1]:
+    if widest is None:
         return say("charts.dots_alike", spoken, **values)
-    low, high = (score_words(score, reading.scale) for score in ranges[wide])
-    return say("charts.dots_apart", spoken, **values, title=called(reading, wide), low=low, high=high)
+    low, high = (score_words(end(apart[widest]), reading.scale) for end in (min, max))
+    return say("charts.dots_apart", spoken, **values, title=called(reading, widest), low=low, high=high)
