@@ -17,12 +17,17 @@ import { text } from "../board/fields";
 import type { WorkshopContext } from "../workshop/context";
 import { labelOf, personaName, whereWords } from "../workshop/label";
 import { viewsOf } from "../workshop/saved";
-import { columnsOf, hasScores, headline, isAlone, pagesOf, stepTo, type Column, type Line, type Page } from "./pages";
+import { columnsOf, hasScores, headline, isAlone, pagesOf, readable, stepTo, type Column, type Line, type Page } from "./pages";
 import { frameFor } from "./plot";
 import { takeScreen } from "./screen";
 
 /** Seen from the back of a room there is less room for each point than on a desk. */
 const CROWD = 1.4;
+/** Titles a stage has room for under the curve, and each swimlane of it at least. */
+const MOST = 10;
+const MOST_IN_ROW = 3;
+/** More stages than this have smaller names. */
+const MANY_STAGES = 6;
 
 export function Presentation({ shop }: { shop: WorkshopContext }): JSX.Element {
   const { board, presenting } = shop;
@@ -126,10 +131,12 @@ function Stages({ shop, page }: Part): JSX.Element {
   const scale = scaleOf(document);
   const longest = Math.max(0, ...columns.map((column) => column.lines.length));
   const rows = rowsOf(columns, (id) => rowOf(board, id, now.rows), now.rows);
-  const fit = longest + rows.length > 14 ? "tiny" : longest + rows.length > 8 ? "small" : longest > 6 ? "whole" : undefined;
+  // Rows of titles share what is left beside the curve.
+  const most = Math.max(MOST_IN_ROW, Math.floor(MOST / Math.max(1, rows.length)));
+  const fit = longest + rows.length > 8 ? "small" : longest > 6 ? "whole" : undefined;
   const filtered = Object.keys(now.where).length > 0;
   return (
-    <div class="jw-board pr-board" style={`--stages:${Math.max(1, columns.length)};--rows:${Math.max(1, rows.length)}`} data-fit={fit} tabIndex={-1}>
+    <div class="jw-board pr-board" style={`--stages:${Math.max(1, columns.length)};--rows:${Math.max(1, rows.length)}`} data-fit={fit} data-many={columns.length > MANY_STAGES ? "" : undefined} tabIndex={-1}>
       {columns.map((column, index) => (
         <section key={column.stage} class="jw-band" style={`--i:${index + 1}`} aria-label={column.name}>
           <header class="jw-lane-head">
@@ -140,13 +147,7 @@ function Stages({ shop, page }: Part): JSX.Element {
           </header>
           <div class="pr-space" />
           {(rows.length > 0 ? rows : [null]).map((row, at) => (
-            <ol key={row ?? ""} class="pr-list" style={`--row:${at}`}>
-              {column.lines
-                .filter((line) => row === null || rowOf(board, line.id, now.rows) === row)
-                .map((line) => (
-                  <Entry key={line.id} line={line} untitled={shop.say("board.untitled")} unscored={shop.say("board.unscored")} />
-                ))}
-            </ol>
+            <Titles key={row ?? ""} shop={shop} at={at} {...readable(column.lines.filter((line) => row === null || rowOf(board, line.id, now.rows) === row), most)} />
           ))}
         </section>
       ))}
@@ -165,6 +166,17 @@ function rowsOf(columns: readonly Column[], row: (id: string) => string, field: 
   const names = new Set(columns.flatMap((column) => column.lines.map((line) => row(line.id))));
   const rest = names.delete("");
   return rest ? [...names, ""] : [...names];
+}
+
+function Titles({ shop, at, lines, rest }: { shop: WorkshopContext; at: number; lines: readonly Line[]; rest: number }): JSX.Element {
+  return (
+    <ol class="pr-list" style={`--row:${at}`}>
+      {lines.map((line) => (
+        <Entry key={line.id} line={line} untitled={shop.say("board.untitled")} unscored={shop.say("board.unscored")} />
+      ))}
+      {rest > 0 && <li class="pr-rest">{shop.say("workshop.and_more", { n: rest })}</li>}
+    </ol>
+  );
 }
 
 function Entry({ line, untitled, unscored }: { line: Line; untitled: string; unscored: string }): JSX.Element {

@@ -42,6 +42,8 @@ export interface Line {
   readonly number: number;
   readonly title: string;
   readonly scored: boolean;
+  /** How far from neutral it is felt; 0 where nobody scored it. */
+  readonly felt: number;
   /** One of the page's points: a low one, or one of those the view is about. */
   readonly strong: boolean;
   /** Not what the view is about. */
@@ -102,11 +104,23 @@ export function columnsOf(
         number: (number += 1),
         title: text(document, "touchpoints", id, "title"),
         scored: figures.has(id),
+        felt: Math.abs((figures.get(id) ?? scale.neutral) - scale.neutral),
         strong: filtered ? about : lows.has(id),
         quiet: filtered && !about,
       };
     }),
   }));
+}
+
+/**
+ * Where a stage has more cards than a room can read: its points and its most intense moments, still in reading order, and how
+ * many are left out.
+ */
+export function readable(lines: readonly Line[], most: number): { readonly lines: readonly Line[]; readonly rest: number } {
+  if (lines.length <= most) return { lines, rest: 0 };
+  const weight = (line: Line): number => (line.strong ? 1e6 : 0) - (line.quiet ? 1e6 : 0) + line.felt;
+  const kept = new Set([...lines].sort((a, b) => weight(b) - weight(a) || a.number - b.number).slice(0, most - 1));
+  return { lines: lines.filter((line) => kept.has(line)), rest: lines.length - kept.size };
 }
 
 function text(document: Document, table: string, id: string, field: string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ScoreIndex } from "../../src/analysis/figures";
-import { columnsOf, hasScores, headline, isAlone, pagesOf, stepTo, type Page } from "../../src/present/pages";
+import { columnsOf, hasScores, headline, isAlone, pagesOf, readable, stepTo, type Page } from "../../src/present/pages";
 import { small } from "../board/maps";
 
 const page = (more: Partial<Page> = {}): Page => ({ id: "vi_1", name: "花・現状", personas: ["pe_h"], state: "as_is", rows: "", where: {}, shows: null, ...more });
@@ -60,6 +60,14 @@ test("a filter makes strong what the view is about and quiet what it is not", ()
   expect(columns.flatMap((column) => column.lines.map((line) => [line.id, line.strong, line.quiet]))).toEqual([
     ["tp_1", false, true], ["tp_2", true, false], ["tp_3", true, false],
   ]);
+});
+
+test("where there are more titles than a room can read, its points and most intense moments stay, in their order", () => {
+  const line = (number: number, felt: number, more: object = {}) => ({ id: `tp_${number}`, number, title: "", scored: true, strong: false, quiet: false, felt, ...more });
+  const lines = [line(1, 2), line(2, 0), line(3, 1, { strong: true }), line(4, 1.5), line(5, 2, { quiet: true })];
+  expect(readable(lines, 5)).toEqual({ lines, rest: 0 });
+  const cut = readable(lines, 4);
+  expect([cut.lines.map((one) => one.number), cut.rest]).toEqual([[1, 3, 4], 2]);
 });
 
 test("whether there is a line of what should be is known from the scores", () => {
