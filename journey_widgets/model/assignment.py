@@ -47,9 +47,10 @@ def assign(document: Document, table: str, frame: pd.DataFrame) -> Patch:
     names = _names(document, table, frame, rows)
     records: Document = document[table]
     changes: Patch = {}
+    own = [column.name for column in columns if own_name(column.name, table)]
     for name, row in zip(names, rows, strict=True):
         old: Document = records.get(name, {})
-        new = {key: value for key, value in {**old, **_with_own(old, row)}.items() if value is not None}
+        new = {key: value for key, value in {**old, **(_with_own(old, row, own) if own else row)}.items() if value is not None}
         change = diff(old, new)
         if change or name not in records:
             changes[name] = change
@@ -83,11 +84,8 @@ def _columns(table: str, frame: object) -> list[Column]:
     return [known[name] for name in names if name != "id"]
 
 
-def _with_own(old: Document, row: Document) -> Document:
+def _with_own(old: Document, row: Document, columns: list[str]) -> Document:
     """The row with its columns of own fields put into `custom`."""
-    columns = [column for column in row if own_name(column)]
-    if not columns:
-        return row
     rest = {column: value for column, value in row.items() if column not in columns}
     before: Document = old.get("custom") or {}
     whole: Document | None = rest.get("custom", old.get("custom"))

@@ -88,13 +88,15 @@ def _made(document: Document, table: str, wanted: tuple[Column, ...]) -> pd.Data
     names = reading_order(document, table)
     records: list[Document] = [document[table][name] for name in names]
     index = pd.Index(names, dtype="str", name="id")
-    columns = {column.name: _series(column, [_value(record, column) for record in records], index) for column in wanted}
+    columns = {column.name: _series(column, _values(records, column), index) for column in wanted}
     return pd.DataFrame(columns, index=index, columns=[column.name for column in wanted])
 
 
-def _value(record: Document, column: Column) -> Any:  # noqa: ANN401 - plain JSON
+def _values(records: list[Document], column: Column) -> list[Any]:
     name = own_name(column.name)
-    return record.get("custom", {}).get(name) if name else record.get(column.name)
+    if name:
+        return [record.get("custom", {}).get(name) for record in records]
+    return [record.get(column.name) for record in records]
 
 
 def _series(column: Column, values: list[Any], index: pd.Index) -> pd.Series:
