@@ -37,7 +37,7 @@ class Pasting(ABC):
         """The one door."""
 
     @abstractmethod
-    def add(self, table: str, **fields: object) -> str:
+    def add(self, table: str, *, before: str | None = None, after: str | None = None, **fields: object) -> str:
         """A new record."""
 
     @abstractmethod
