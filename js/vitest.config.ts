@@ -22,6 +22,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["test/**/*.test.{ts,tsx}"],
+    setupFiles: ["test/words.setup.ts"],
     passWithNoTests: true,
     restoreMocks: true,
     unstubGlobals: true,

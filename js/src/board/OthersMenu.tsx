@@ -10,13 +10,13 @@ import { Foldout } from "./Foldout";
 export function OthersMenu({ board, me = false }: { board: BoardContext; me?: boolean }): JSX.Element | null {
   const others = board.others.value;
   if (others.length === 0 && !me) return null;
-  const label = me ? board.say("workshop.people_here", { n: others.length + 1 }) : board.say("panel.others", { n: others.length });
-  const count = me ? board.say("workshop.people", { n: others.length + 1 }) : others.length;
+  const label = me ? board.say("panel.people_here", { n: others.length + 1 }) : board.say("panel.others", { n: others.length });
+  const count = me ? board.say("panel.people", { n: others.length + 1 }) : others.length;
   return (
     <Foldout board={board} name="others" label={label} face={<><Icon name="people" /><span class="jw-num">{count}</span></>}>
       {(close, id) => (
         <>
-          <div class="jw-menu-title">{board.say(others.length > 0 ? "panel.others_here" : "workshop.nobody_else")}</div>
+          <div class="jw-menu-title">{board.say(others.length > 0 ? "panel.others_here" : "panel.nobody_else")}</div>
           <ul role="list">
             {others.map((person) => (
               <li key={person.client}>{person.name || board.say("panel.someone")}</li>

@@ -64,7 +64,7 @@ export function ScoreSection({ board, card }: { board: BoardContext; card: strin
   const alone = scoresAloneAs(board.store) !== "";
   const agreed = record(document, "scores", agreedId);
   const people = alone ? [] : voices(document, card, persona.value, state.value);
-  const said = alone && agreed ? { key: "agenda.own_score", values: { score: format(number(agreed, "score") ?? 0, scale) } } : figures(people, number(agreed, "score"), scale);
+  const said = alone && agreed ? { key: "panel.own_score", values: { score: format(number(agreed, "score") ?? 0, scale) } } : figures(people, number(agreed, "score"), scale);
   return (
     <section class="jw-score" aria-label={board.say("panel.emotion")}>
       <div class="jw-score-head">

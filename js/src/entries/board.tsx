@@ -1,6 +1,11 @@
 /** The board's bundle: finds the page's store through the model, then draws lanes, panel and curve into the cell's output. */
 
 import type { AnyModel, Host } from "@anywidget/types";
+import boardWords from "../../../journey_widgets/words/board.json";
+import chartWords from "../../../journey_widgets/words/chart.json";
+import factsWords from "../../../journey_widgets/words/facts.json";
+import panelWords from "../../../journey_widgets/words/panel.json";
+import pathsWords from "../../../journey_widgets/words/paths.json";
 import boardStyles from "../board/board.css";
 import heldStyles from "../board/held.css";
 import { Board } from "../board/Board";
@@ -9,9 +14,11 @@ import { createLanes, NO_LANES, type Lanes } from "../board/lanes";
 import type { ChartExports, DrawOptions } from "../chart/types";
 import { mount } from "../shell/lifecycle";
 import { adoptStyles } from "../shell/styles";
-import { say } from "../shell/words";
+import { learn, say } from "../shell/words";
 import { connect, NotConnected, type JourneyTraits } from "../sync/connect";
 import type { Language } from "../sync/types";
+
+learn(boardWords, chartWords, factsWords, panelWords, pathsWords);
 
 interface BoardTraits extends JourneyTraits {
   /** "anywidget:<model id>" of an emotion curve, or null. */

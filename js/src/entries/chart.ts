@@ -1,8 +1,12 @@
 /** A live chart's bundle: draws itself into a cell's output, and into a board that asks for it. */
 
 import type { AnyModel, Host } from "@anywidget/types";
+import chartWords from "../../../journey_widgets/words/chart.json";
 import { type ChartTraits, draw } from "../chart/draw";
 import type { ChartExports } from "../chart/types";
+import { learn } from "../shell/words";
+
+learn(chartWords);
 
 interface View {
   readonly model: AnyModel<ChartTraits>;

@@ -1,15 +1,29 @@
 /** The bundle of every drawer that stands alone in a cell: personas, notes, priorities, actions, agenda, review. */
 
 import type { AnyModel, Host } from "@anywidget/types";
+import actionsWords from "../../../journey_widgets/words/actions.json";
+import agendaWords from "../../../journey_widgets/words/agenda.json";
+import boardWords from "../../../journey_widgets/words/board.json";
+import chartWords from "../../../journey_widgets/words/chart.json";
+import notesWords from "../../../journey_widgets/words/notes.json";
+import panelWords from "../../../journey_widgets/words/panel.json";
+import personasWords from "../../../journey_widgets/words/personas.json";
+import prioritiesWords from "../../../journey_widgets/words/priorities.json";
+import reviewWords from "../../../journey_widgets/words/review.json";
 import { DRAWERS } from "../drawer/context";
 import { Lone, type DrawerTraits as Own } from "../drawer/Lone";
 import { openDrawer } from "../drawer/open";
 import { DRAWER_STYLES } from "../drawer/table";
 import { mount } from "../shell/lifecycle";
 import { adoptStyles } from "../shell/styles";
-import { say } from "../shell/words";
+import { learn, say } from "../shell/words";
 import { connect, NotConnected, type JourneyTraits } from "../sync/connect";
 import type { Language } from "../sync/types";
+
+learn(
+  actionsWords, agendaWords, boardWords, chartWords, notesWords, panelWords,
+  personasWords, prioritiesWords, reviewWords,
+);
 
 interface DrawerTraits extends JourneyTraits, Own {
   language: Language | null;

@@ -1,6 +1,18 @@
 /** The Workshop's bundle: one store, one board, one drawer, the whole width of the cell. */
 
 import type { AnyModel, Host } from "@anywidget/types";
+import actionsWords from "../../../journey_widgets/words/actions.json";
+import agendaWords from "../../../journey_widgets/words/agenda.json";
+import boardWords from "../../../journey_widgets/words/board.json";
+import chartWords from "../../../journey_widgets/words/chart.json";
+import factsWords from "../../../journey_widgets/words/facts.json";
+import notesWords from "../../../journey_widgets/words/notes.json";
+import panelWords from "../../../journey_widgets/words/panel.json";
+import pathsWords from "../../../journey_widgets/words/paths.json";
+import personasWords from "../../../journey_widgets/words/personas.json";
+import prioritiesWords from "../../../journey_widgets/words/priorities.json";
+import reviewWords from "../../../journey_widgets/words/review.json";
+import workshopWords from "../../../journey_widgets/words/workshop.json";
 import boardStyles from "../board/board.css";
 import heldStyles from "../board/held.css";
 import { Board } from "../board/Board";
@@ -10,13 +22,18 @@ import { DRAWER_STYLES } from "../drawer/table";
 import presentStyles from "../present/present.css";
 import { mount } from "../shell/lifecycle";
 import { adoptStyles } from "../shell/styles";
-import { say } from "../shell/words";
+import { learn, say } from "../shell/words";
 import { connect, NotConnected, type JourneyTraits } from "../sync/connect";
 import type { Language } from "../sync/types";
 import { openWorkshop } from "../workshop/open";
 import sheetStyles from "../workshop/sheet.css";
 import { Workshop } from "../workshop/Workshop";
 import workshopStyles from "../workshop/workshop.css";
+
+learn(
+  actionsWords, agendaWords, boardWords, chartWords, factsWords, notesWords,
+  panelWords, pathsWords, personasWords, prioritiesWords, reviewWords, workshopWords,
+);
 
 interface WorkshopTraits extends JourneyTraits {
   /** "anywidget:<model id>" of an emotion curve, or null. */

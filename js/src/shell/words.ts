@@ -1,26 +1,16 @@
 /** The message catalogue in the browser: the same JSON files Python reads, `{"key": {"ja", "en"}}`. */
 
-import actions from "../../../journey_widgets/words/actions.json";
-import agenda from "../../../journey_widgets/words/agenda.json";
-import board from "../../../journey_widgets/words/board.json";
-import chart from "../../../journey_widgets/words/chart.json";
-import facts from "../../../journey_widgets/words/facts.json";
-import notes from "../../../journey_widgets/words/notes.json";
-import panel from "../../../journey_widgets/words/panel.json";
-import paths from "../../../journey_widgets/words/paths.json";
-import personas from "../../../journey_widgets/words/personas.json";
-import priorities from "../../../journey_widgets/words/priorities.json";
-import review from "../../../journey_widgets/words/review.json";
-import sync from "../../../journey_widgets/words/sync.json";
-import workshop from "../../../journey_widgets/words/workshop.json";
 import type { Language, Said } from "../sync/types";
 
 export type Values = Readonly<Record<string, string | number>>;
+export type Area = Readonly<Record<string, Said>>;
 
-const catalogue: Readonly<Record<string, Said>> = {
-  ...panel, ...board, ...chart, ...sync,
-  ...personas, ...notes, ...priorities, ...actions, ...agenda, ...review, ...workshop, ...facts, ...paths,
-};
+const catalogue: Record<string, Said> = Object.create(null) as Record<string, Said>;
+
+/** A bundle brings the areas that its code says, and no others: `learn(board, panel)`. */
+export function learn(...areas: readonly Area[]): void {
+  Object.assign(catalogue, ...areas);
+}
 
 /** Fills `{name}` placeholders; a name without a value stays visible, so that a mistake is seen. */
 export function fill(text: string, values: Values = {}): string {
