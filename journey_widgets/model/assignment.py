@@ -50,7 +50,8 @@ def assign(document: Document, table: str, frame: pd.DataFrame) -> Patch:
     own = [column.name for column in columns if own_name(column.name, table)]
     for name, row in zip(names, rows, strict=True):
         old: Document = records.get(name, {})
-        new = {key: value for key, value in {**old, **(_with_own(old, row, own) if own else row)}.items() if value is not None}
+        told = _with_own(old, row, own) if own else row
+        new = {key: value for key, value in {**old, **told}.items() if value is not None}
         change = diff(old, new)
         if change or name not in records:
             changes[name] = change
