@@ -36,7 +36,7 @@ def journey() -> Journey:
                 "ac_2": {"title": "決まっていない", "note": "no_1"},
                 "ac_3": {"title": "済んだ", "touchpoint": "tp_a", "due": "2026-05-01", "check_on": "2026-06-01",
                          "status": "done", "pillar": "automation", "owner": "森"},
-                "ac_4": {"title": "やめた", "due": "2026-06-01", "status": "dropped"},
+                "ac_4": {"title": "やめた", "touchpoint": "tp_a", "due": "2026-06-01", "status": "dropped"},
                 "ac_5": {"title": "今日まで", "owner": "森", "due": "2026-06-15T18:00:00+09:00"},
             },
         }
@@ -109,11 +109,13 @@ def events(content: bytes) -> dict[str, Any]:
 
 
 def test_a_parser_reads_back_what_was_written(journey: Journey):
-    found = events(calendar_text(journey.snapshot().document, "ja", STAMP))
+    content = calendar_text(journey.snapshot().document, "ja", STAMP)
+    found = events(content)
     name = journey.document["id"]
     assert set(found) == {f"ac_1.due@{name}", f"ac_3.due@{name}", f"ac_3.check@{name}", f"ac_5.due@{name}"}
     first = found[f"ac_1.due@{name}"]
     assert str(first["SUMMARY"]) == f"期限：{NASTY}（伊藤）"
+    assert "すぐに\\; \\\\ 税込み\\n".encode() in content.replace(b"\r\n ", b""), "escaped as §3.3.11 says"
     assert str(first["DESCRIPTION"]) == "タッチポイント：1 登録\n担当：伊藤\n状況：進行中"
     assert (first["DTSTART"].dt, first["DTEND"].dt, first["DTSTAMP"].dt) == (
         date(2026, 6, 14),
