@@ -21,12 +21,17 @@ interface StageHeadProps {
 }
 
 export function StageHead({ board, stage }: StageHeadProps): JSX.Element | null {
-  const [editing, setEditing] = useState<"" | "name" | "goal">("");
+  const [chosen, setEditing] = useState<"" | "name" | "goal">("");
+  // One that was just added: its name is what comes next.
+  const editing = useComputed(() => board.view.naming.value === stage).value ? "name" : chosen;
   const record = board.stage(stage).value;
   if (!record) return null;
   const name = text(record, "name");
   const goal = text(record, "goal");
-  const done = (): void => setEditing("");
+  const done = (): void => {
+    setEditing("");
+    if (board.view.naming.peek() === stage) board.view.naming.value = "";
+  };
   const compact = board.view.density.value === "compact";
   return (
     <header class="jw-lane-head">
@@ -209,6 +214,7 @@ export function addStage(board: BoardContext, before: string | null): string {
   const name = board.say("panel.stage_new", { n: number });
   const id = board.verbs.addStage(name, before);
   board.announce(board.say("panel.stage_added", { name }));
+  board.view.naming.value = id;
   return id;
 }
 

@@ -62,6 +62,8 @@ export interface ViewState {
   readonly rejections: Signal<ReadonlyMap<string, Rejection>>;
   /** Touchpoint whose title is being edited in place, or "". */
   readonly renaming: Signal<string>;
+  /** Stage whose name is being written because it was just added. */
+  readonly naming: Signal<string>;
   /** Anything worth saying in the foot line until the next one (an undo that left something, …). */
   readonly notice: Signal<string>;
 }

@@ -123,6 +123,7 @@ export function openBoard({ store, root, signal: ends, rows, language, drawCurve
     moving: signal(""),
     rejections: signal<ReadonlyMap<string, Rejection>>(new Map()),
     renaming: signal(""),
+    naming: signal(""),
     notice: signal(""),
   };
   const curveDensity = computed((): Density =>
