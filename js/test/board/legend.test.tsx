@@ -23,7 +23,7 @@ function open(document: Document): void {
   overall.value = false;
   scene = stage(document);
   act(() => render(<Legend board={scene.board} overall={overall} />, scene.root));
-  act(() => vi.runAllTimers());
+  act(() => void vi.runAllTimers());
 }
 beforeEach(() => open(two()));
 afterEach(() => {
@@ -35,7 +35,7 @@ afterEach(() => {
 test("a press on another persona's key puts that persona in focus", () => {
   click(button(scene.root, "健一・現状"));
   expect(scene.board.view.persona.value).toBe("pe_2");
-  act(() => vi.runAllTimers());
+  act(() => void vi.runAllTimers());
   expect(button(scene.root, "花・現状").title).toBe("花の線を見る");
 });
 
@@ -46,13 +46,13 @@ test("the line of all customers is added and taken away, where more than one per
   expect(overall.value).toBe(true);
   expect(button(scene.root, "全体").getAttribute("aria-pressed")).toBe("true");
   act(() => scene.remote({ scores: { "tp_1/pe_2/as_is/": null } }));
-  act(() => vi.runAllTimers());
+  act(() => void vi.runAllTimers());
   expect(scene.root.querySelector(".jw-key-overall")).toBeNull();
 });
 
 test("where nothing can be pressed, as when presenting, keys are plain words", () => {
   act(() => render(<Legend board={scene.board} />, scene.root));
-  act(() => vi.runAllTimers());
+  act(() => void vi.runAllTimers());
   expect(scene.root.querySelectorAll("button")).toHaveLength(0);
   expect(scene.root.textContent).toContain("健一・現状");
   expect(scene.root.textContent).not.toContain("全体");
