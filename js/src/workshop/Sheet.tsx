@@ -15,6 +15,10 @@ import type { WorkshopContext } from "./context";
 import { labelOf, whereWords } from "./label";
 import { northStarOf } from "./northStar";
 
+/** More cards in a stage, or on all of them, than this are a crowd. */
+const LONG = 8;
+const CROWD = 40;
+
 export function Sheet({ shop, date }: { shop: WorkshopContext; date: Date }): JSX.Element {
   const { board } = shop;
   const document = board.document.value;
@@ -25,6 +29,8 @@ export function Sheet({ shop, date }: { shop: WorkshopContext; date: Date }): JS
   const stages = board.stages.value;
   const heights = `auto ${rows.length > 1 ? `repeat(${rows.length - 1}, auto) ` : ""}1fr${board.drawCurve ? " auto auto auto" : " 0 0 0"}`;
   const where = whereWords(shop, shown.where);
+  // A crowd gets a line for each card, as what is made to fit the page must still be read.
+  const dense = stages.some((stage) => board.lane(stage).value.length > LONG) || board.cards.placed.value > CROWD;
   return (
     <>
       <header class="ps-head">
@@ -38,14 +44,14 @@ export function Sheet({ shop, date }: { shop: WorkshopContext; date: Date }): JS
         )}
         <p class="grow jw-muted">{new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date)}</p>
       </header>
-      <div class={rows.length > 0 ? "jw-board has-rows" : "jw-board"} style={`--stages:${Math.max(1, stages.length)};--rows:${Math.max(1, rows.length)};grid-template-rows:${heights}`} data-curve={board.drawCurve ? "on" : "off"}>
+      <div class={rows.length > 0 ? "jw-board has-rows" : "jw-board"} style={`--stages:${Math.max(1, stages.length)};--rows:${Math.max(1, rows.length)};grid-template-rows:${heights}`} data-curve={board.drawCurve ? "on" : "off"} data-dense={dense ? "" : undefined}>
         {rows.map((row, at) => (
           <div key={row} class="jw-rail jw-row-head" style={`--row:${at}`}>
             <h3>{row || board.say("board.row_none")}</h3>
           </div>
         ))}
         {stages.map((stage, index) => (
-          <Band key={stage} shop={shop} stage={stage} index={index} rows={rows} />
+          <Band key={stage} shop={shop} stage={stage} index={index} rows={rows} dense={dense} />
         ))}
         {board.drawCurve && (
           <>
@@ -69,7 +75,15 @@ function Pool({ board }: { board: Inside }): JSX.Element | null {
   return <p class="ps-say">{board.say("workshop.unplaced", { titles: titles.join(board.view.language.value === "ja" ? "、" : "; ") })}</p>;
 }
 
-function Band({ shop, stage, index, rows }: { shop: WorkshopContext; stage: string; index: number; rows: readonly string[] }): JSX.Element {
+interface BandProps {
+  readonly shop: WorkshopContext;
+  readonly stage: string;
+  readonly index: number;
+  readonly rows: readonly string[];
+  readonly dense: boolean;
+}
+
+function Band({ shop, stage, index, rows, dense }: BandProps): JSX.Element {
   const { board } = shop;
   const record = board.stage(stage).value;
   const ids = board.lane(stage).value;
@@ -94,14 +108,14 @@ function Band({ shop, stage, index, rows }: { shop: WorkshopContext; stage: stri
       {(rows.length > 0 ? rows : [null]).map((row, at) => (
         <ol key={row ?? ""} class="jw-lane" style={`--row:${at}`}>
           {board.cell(stage, row).value.map((id) => (
-            <Card key={id} shop={shop} id={id} />
+            <Card key={id} shop={shop} id={id} dense={dense} />
           ))}
         </ol>
       ))}
       {board.drawCurve && (
         <div class="jw-ticks">
-          {ids.map((id) => (
-            <span key={id} class={board.card(id).value?.figure ? undefined : "none"}><b>{board.number(id).value}</b></span>
+          {(dense ? [ids[0], ...(ids.length > 1 ? [ids.at(-1)] : [])] : ids).map((id) => id !== undefined && (
+            <span key={id} class={dense || board.card(id).value?.figure ? undefined : "none"}><b>{board.number(id).value}</b></span>
           ))}
         </div>
       )}
@@ -109,7 +123,7 @@ function Band({ shop, stage, index, rows }: { shop: WorkshopContext; stage: stri
   );
 }
 
-function Card({ shop, id }: { shop: WorkshopContext; id: string }): JSX.Element | null {
+function Card({ shop, id, dense }: { shop: WorkshopContext; id: string; dense: boolean }): JSX.Element | null {
   const { board } = shop;
   const view = useComputed(() => board.card(id).value).value;
   if (!view) return null;
@@ -120,7 +134,7 @@ function Card({ shop, id }: { shop: WorkshopContext; id: string }): JSX.Element 
     <li class={passes(record, shop.shown().where) ? "jw-card" : "jw-card is-dimmed"}>
       <div class="jw-card-top">
         <span class="jw-no">{board.number(id).value || ""}</span>
-        {channel && <ChannelChip channel={channel} />}
+        {channel && !dense && <ChannelChip channel={channel} />}
         <span class="jw-feel">
           <Face score={figure ? figure.face : null} value={figure ? figure.score : null} label={figure ? feelingName(board, scale, figure) : board.say("board.unscored")} />
           {record["moment_of_truth"] === true && <Star />}
@@ -131,7 +145,7 @@ function Card({ shop, id }: { shop: WorkshopContext; id: string }): JSX.Element 
         {(["pain", "gain", "opportunity"] as const).filter((kind) => notes[kind]).map((kind) => (
           <span key={kind} class="jw-note"><Mark kind={kind} label={board.say(`board.notes_${kind}`)} /><span>{notes[kind]}</span></span>
         ))}
-        {figure && <span class="jw-num ps-score">{format(figure.score, scale)}{figure.n > 1 ? ` (n=${figure.n})` : ""}</span>}
+        {figure && !dense && <span class="jw-num ps-score">{format(figure.score, scale)}{figure.n > 1 ? ` (n=${figure.n})` : ""}</span>}
       </div>
     </li>
   );
