@@ -4,13 +4,14 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { DrawerContext } from "../drawer/context";
 import { signed } from "./said";
+import { useRested } from "./stable";
 import { bestFix } from "./what_if";
 
 const SHOWN = 3;
 
 export function BestFix({ drawer, persona }: { drawer: DrawerContext; persona: string | null }): JSX.Element | null {
   const { say } = drawer;
-  const document = drawer.document.value;
+  const document = useRested(drawer.document.value);
   const fixes = useMemo(() => bestFix(document, persona).filter(({ lift }) => lift > 0), [document, persona]);
   const [first] = fixes;
   if (!first) return null;

@@ -11,7 +11,7 @@ import { Radios } from "../shell/Radios";
 import { DRAWS, TOP } from "./bootstrap";
 import { type By, BYS, type RankedRow, type Ranking } from "./ranking";
 import { percent, plain } from "./said";
-import { useRanking } from "./stable";
+import { useRanking, useRested } from "./stable";
 
 /** What there is something to rank by: dots, then people's opinions, then severity. */
 function usual(document: Document): By {
@@ -22,7 +22,7 @@ function usual(document: Document): By {
 
 export function Ranked({ drawer, persona }: { drawer: DrawerContext; persona: string | null }): JSX.Element {
   const { say } = drawer;
-  const document = drawer.document.value;
+  const document = useRested(drawer.document.value);
   const [asked, setAsked] = useState<By | null>(null);
   const by = asked ?? usual(document);
   const { found, sure } = useRanking(document, by, persona);

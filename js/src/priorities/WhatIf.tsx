@@ -11,13 +11,14 @@ import { Icon } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
 import { scoresAt } from "./raised";
 import { plain, signed } from "./said";
+import { useRested } from "./stable";
 import { whatIf } from "./what_if";
 
 const SHOWN = new Set(["mean", "peak_end", "rank"]);
 
 export function WhatIf({ drawer, persona }: { drawer: DrawerContext; persona: string | null }): JSX.Element | null {
   const { say } = drawer;
-  const document = drawer.document.value;
+  const document = useRested(drawer.document.value);
   const scale = scaleOf(document);
   const [asked, setAsked] = useState("");
   const [steps, setSteps] = useState(1);

@@ -33,17 +33,17 @@ function mixed(seed: number): number {
   return (z ^ (z >>> 16)) >>> 0;
 }
 
-/** How often each person is in each draw. */
-export function resamples(people: number, draws: number, seed: number): number[][] {
+/** How often each person is in each draw, one draw after the other. */
+export function* resamples(people: number, draws: number, seed: number): Generator<number[]> {
   const chance = new Draws(seed);
-  return Array.from({ length: draws }, () => {
+  for (let draw = 0; draw < draws; draw += 1) {
     const counts = new Array<number>(people).fill(0);
     for (let n = 0; n < people; n += 1) {
       const person = chance.below(people);
       counts[person] = (counts[person] as number) + 1;
     }
-    return counts;
-  });
+    yield counts;
+  }
 }
 
 export interface Stability {
@@ -53,20 +53,26 @@ export interface Stability {
   readonly each: readonly number[];
 }
 
-/** `heads`: counts of people → positions of the first three, fewer where fewer are ranked. */
-export function stability(
+/**
+ * `heads`: counts of people → positions of the first three, fewer where fewer are ranked. Yields after every draw, so that
+ * a page can do something else in between; what it returns is the result.
+ */
+export function* stability(
   heads: (counts: readonly number[]) => readonly number[],
   head: readonly number[],
   candidates: number,
-  draws: readonly (readonly number[])[],
-): Stability {
+  draws: Iterable<readonly number[]>,
+): Generator<void, Stability> {
   const wanted = new Set(head);
   const each = new Array<number>(candidates).fill(0);
   let same = 0;
+  let count = 0;
   for (const counts of draws) {
     const found = heads(counts);
     if (found.length === wanted.size && found.every((at) => wanted.has(at))) same += 1;
     for (const at of found) each[at] = (each[at] as number) + 1;
+    count += 1;
+    yield;
   }
-  return { same: same / draws.length, each: each.map((times) => times / draws.length) };
+  return { same: same / count, each: each.map((times) => times / count) };
 }

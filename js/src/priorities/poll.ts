@@ -30,9 +30,12 @@ class Cells {
   readonly #given: Float64Array;
   readonly #ticked: Float64Array;
   readonly #candidates: number;
+  /** Candidates with an answer at all: on a large map most have none. */
+  readonly #asked: Uint8Array;
 
   constructor(people: number, candidates: number) {
     this.#candidates = candidates;
+    this.#asked = new Uint8Array(candidates);
     [this.#weight, this.#top, this.#given, this.#ticked] = Array.from({ length: 4 }, () => new Float64Array(people * candidates)) as [
       Float64Array, Float64Array, Float64Array, Float64Array,
     ];
@@ -40,6 +43,7 @@ class Cells {
 
   add(person: number, candidate: number, weight: number, top: boolean): void {
     const at = person * this.#candidates + candidate;
+    this.#asked[candidate] = 1;
     this.#weight[at]! += weight;
     this.#given[at]! += 1;
     if (!top) return;
@@ -49,6 +53,7 @@ class Cells {
 
   /** Share of top boxes times ten; null where nobody answered. Person by person, as in Python: the same last bit. */
   tenths(counts: readonly number[], candidate: number): number | null {
+    if (!this.#asked[candidate]) return null;
     let weight = 0;
     let top = 0;
     let given = 0;

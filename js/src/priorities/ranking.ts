@@ -59,6 +59,15 @@ export interface RankingOptions {
 }
 
 export function ranking(document: Document, by: By, options: RankingOptions = {}): Ranking {
+  const steps = rankingSteps(document, by, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `ranking`, with a rest after every draw. */
+export function* rankingSteps(document: Document, by: By, options: RankingOptions = {}): Generator<void, Ranking> {
   const { draws = 0, seed = 0 } = options;
   if (by === "severity") {
     const rows = severityRows(document);
@@ -68,10 +77,11 @@ export function ranking(document: Document, by: By, options: RankingOptions = {}
   const everybody = new Array<number>(people).fill(1);
   const values = (counts: readonly number[]): Value[] => rows.map((_, at) => value(counts, at));
   const order = ordered(rows, values(everybody));
-  const ranked = order.filter((row) => row.rank !== null).map((row) => rows.indexOf(row));
+  const place = new Map(rows.map((row, at) => [row, at]));
+  const ranked = order.filter((row) => row.rank !== null).map((row) => place.get(row)!);
   if (draws <= 0 || people < 2 || ranked.length <= TOP) return { by, rows: order, people, draws, same: null };
   const heads = (counts: readonly number[]): number[] => head(values(counts));
-  const found = stability(heads, ranked.slice(0, TOP), rows.length, resamples(people, draws, seed));
+  const found = yield* stability(heads, ranked.slice(0, TOP), rows.length, resamples(people, draws, seed));
   for (const [at, row] of rows.entries()) row.topThree = row.rank === null ? null : (found.each[at] as number);
   return { by, rows: order, people, draws, same: found.same };
 }
@@ -152,17 +162,25 @@ export function rootNote(notes: JsonObject, id: string): string {
 
 /** By value, then by second value, then as listed; what has no value last. */
 function order(values: readonly Value[]): number[] {
-  return values
-    .map((_, at) => at)
-    .sort((a, b) => {
-      const [one, other] = [values[a]!, values[b]!];
-      if (one.value === null || other.value === null) return Number(one.value === null) - Number(other.value === null) || other.second - one.second || a - b;
-      return other.value - one.value || other.second - one.second || a - b;
-    });
+  return values.map((_, at) => at).sort((a, b) => compare(values, a, b));
 }
 
+function compare(values: readonly Value[], a: number, b: number): number {
+  const [one, other] = [values[a]!, values[b]!];
+  if (one.value === null || other.value === null) return Number(one.value === null) - Number(other.value === null) || other.second - one.second || a - b;
+  return other.value - one.value || other.second - one.second || a - b;
+}
+
+/** The first three, without putting all the others in order. */
 function head(values: readonly Value[]): number[] {
-  return order(values).slice(0, TOP).filter((at) => values[at]!.value !== null);
+  const first: number[] = [];
+  for (let at = 0; at < values.length; at += 1) {
+    if (values[at]!.value === null || (first.length === TOP && compare(values, at, first[TOP - 1]!) > 0)) continue;
+    first.push(at);
+    first.sort((a, b) => compare(values, a, b));
+    first.length = Math.min(first.length, TOP);
+  }
+  return first;
 }
 
 function ordered(rows: readonly RankedRow[], values: readonly Value[]): RankedRow[] {

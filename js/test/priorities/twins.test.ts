@@ -38,7 +38,7 @@ test("the same numbers come by chance", () => {
     expect(below.map(() => chance.below(10))).toEqual(below);
   }
   const { people, draws, seed, counts } = fixture.resamples;
-  expect(resamples(people, draws, seed)).toEqual(counts);
+  expect([...resamples(people, draws, seed)]).toEqual(counts);
 });
 
 for (const each of fixture.cases) {
