@@ -90,12 +90,13 @@ function imageOf(store: Pick<Store, "document">, card: string): string {
   return typeof image === "string" ? image : "";
 }
 
-/** The card that something is put on: the one under it, or, in the panel, the one it shows. */
+const PLACES = ".jw-card[data-touchpoint], [data-shot], .jw-panel";
+
+/** The card that something is put on: the one under it, the storyboard's, or, in the panel, the one it shows. */
 function cardAt(board: Inside, target: EventTarget | null): string {
-  if (!(target instanceof Element)) return "";
-  const card = target.closest<HTMLElement>("[data-touchpoint]");
-  if (card?.dataset["touchpoint"]) return card.dataset["touchpoint"];
-  return target.closest(".jw-panel") ? board.view.selected.peek() : "";
+  const place = target instanceof Element ? target.closest<HTMLElement>(PLACES) : null;
+  if (!place) return "";
+  return place.dataset["touchpoint"] ?? place.dataset["shot"] ?? board.view.selected.peek();
 }
 
 const hasFiles = (transfer: DataTransfer | null): boolean => transfer?.types.includes("Files") ?? false;
@@ -108,7 +109,9 @@ function pictureIn(transfer: DataTransfer | null): File | undefined {
 /** Files dropped on a card, and images pasted while a card has the focus. */
 export function listenForPictures(board: Inside): void {
   if (!board.pictures.possible) return;
-  const { root, signal: ends } = board;
+  const ends = board.signal;
+  // In the Workshop the panel is a drawer, beside the board.
+  const root = board.root.parentElement?.closest<HTMLElement>("[data-journey-widget]") ?? board.root;
   let over: Element | null = null;
   const mark = (next: Element | null): void => {
     if (over === next) return;
@@ -123,7 +126,7 @@ export function listenForPictures(board: Inside): void {
     event.stopPropagation();
     const card = cardAt(board, event.target);
     if (event.dataTransfer) event.dataTransfer.dropEffect = card === "" ? "none" : "copy";
-    mark(card === "" ? null : ((event.target as Element).closest("[data-touchpoint], .jw-panel") ?? null));
+    mark(card === "" ? null : (event.target as Element).closest(PLACES));
   };
   root.addEventListener("dragenter", drag, { signal: ends });
   root.addEventListener("dragover", drag, { signal: ends });

@@ -273,6 +273,39 @@ describe("pictures on cards", () => {
     expect(scene.board.view.rejections.value.get("tp_1")?.message.ja).toBe("書けませんでした");
   });
 
+  function carry(kind: string, target: Element, file: File): Event {
+    const event = Object.assign(new Event(kind, { bubbles: true, cancelable: true }), {
+      dataTransfer: { types: ["Files"], files: [file] }, clipboardData: { types: ["Files"], files: [file] },
+    });
+    act(() => void target.dispatchEvent(event));
+    return event;
+  }
+
+  test("may be dropped on a card, a shot or the panel, and pasted; beside them nothing happens, not even the browser's own", () => {
+    const line = withPictures();
+    line.urls.set(NAME, "blob:x");
+    const attach = vi.spyOn(scene.board.pictures, "attach").mockResolvedValue();
+    const on = (selector: string): Element => scene.root.querySelector(selector)!;
+    act(() => scene.board.shows.set("storyboard", true));
+    expect(carry("dragover", on('[data-touchpoint="tp_2"] h4'), PNG).defaultPrevented).toBe(true);
+    expect(on('[data-touchpoint="tp_2"]').classList).toContain("is-over");
+    carry("drop", on('[data-touchpoint="tp_2"] h4'), PNG);
+    carry("drop", on("[data-shot=tp_1] button"), PNG);
+    act(() => {
+      scene.board.view.selected.value = "tp_3";
+      scene.board.view.panelOpen.value = true;
+    });
+    carry("drop", on(".jw-panel"), PNG);
+    carry("paste", on('[data-touchpoint="tp_4"]'), PNG);
+    expect(attach.mock.calls.map(([card]) => card)).toEqual(["tp_2", "tp_1", "tp_3", "tp_4"]);
+    expect(carry("drop", on(".jw-bar"), PNG).defaultPrevented).toBe(true);
+    const writing = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), {
+      clipboardData: { types: ["text/plain", "Files"], files: [PNG] },
+    });
+    act(() => void on(".jw-panel textarea").dispatchEvent(writing));
+    expect([attach.mock.calls.length, writing.defaultPrevented]).toEqual([4, false]);
+  });
+
   test("that are none are refused on the card, and nothing changes", async () => {
     withPictures();
     const svg = new File(["<svg/>"], "logo.png", { type: "image/png" });
