@@ -45,7 +45,7 @@ def test_the_page_of_comparisons(root: Path, tmp_path: Path):
     names = run(page(root, "compare"))
     assert names["found"].frame.loc["tp_product_page", "delta"] == pytest.approx(1)  # Hana’s +3, over three lines
     assert len(names["frame"]["path"].unique()) == 2
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["autumn.journey.json", "spring.journey.json"]
+    assert sorted(path.name for path in tmp_path.glob("*.json")) == ["autumn.journey.json", "spring.journey.json"]
 
 
 def test_the_page_of_the_review(root: Path, capsys: pytest.CaptureFixture[str]):
