@@ -272,6 +272,28 @@ describe("drawn", () => {
     boxes["tp_3"] = [350, 100];
   });
 
+  test("while a lane scrolls its curves go along, and nothing is measured", async () => {
+    place();
+    open(TWO);
+    await frame();
+    await frame();
+    const before = line("li_1");
+    const measured = Element.prototype.getBoundingClientRect;
+    let asked = 0;
+    Element.prototype.getBoundingClientRect = function (this: Element): DOMRect {
+      if (this.matches(".jw-card")) asked += 1;
+      return measured.call(this);
+    };
+    const lane = scene.root.querySelector<HTMLElement>('.jw-lane[data-stage="st_b"]')!;
+    lane.scrollTop = 30;
+    lane.dispatchEvent(new Event("scroll"));
+    await frame();
+    const ends = (d: string): number[] => [...d.matchAll(/-?[\d.]+/g)].map(Number);
+    expect(ends(line("li_1")).at(-1)).toBe(ends(before).at(-1)! - 30);
+    expect(ends(line("li_1"))[1]).toBe(ends(before)[1]);
+    expect(asked).toBe(0);
+  });
+
   test("nothing is written into the page while nothing has moved", async () => {
     place();
     open(TWO);

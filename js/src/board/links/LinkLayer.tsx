@@ -3,15 +3,15 @@
  * once for a frame and only where a curve differs; not while a card is dragged, which moves a copy of the card alone.
  */
 
-import { useComputed, useSignal, type ReadonlySignal } from "@preact/signals";
+import { batch, signal, useComputed, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { adoptStyles } from "../../shell/styles";
 import type { Inside } from "../inside";
-import { apart, curves, nearest, sameCurves, type Curve, type Point } from "./geometry";
+import { apart, curves, nearest, sameCurve, type Curve, type Point } from "./geometry";
 import { Handle } from "./Handle";
 import styles from "./links.css";
-import { endsOf, seatsOf } from "./measure";
+import { endsOf, Places } from "./measure";
 import { linksOf, parts, short, type Link } from "./model";
 import { linkView } from "./view";
 
@@ -30,9 +30,36 @@ export function LinkLayer({ board }: { board: Inside }): JSX.Element {
   );
 }
 
+/** What is drawn: who, in order, and each one's curve, so that only those that moved are drawn anew. */
+class Drawing {
+  readonly ids = signal<readonly string[]>([]);
+  private readonly held = new Map<string, Signal<Curve>>();
+
+  take(next: readonly Curve[]): void {
+    batch(() => {
+      for (const curve of next) {
+        const known = this.held.get(curve.id);
+        if (!known) this.held.set(curve.id, signal(curve));
+        else if (!sameCurve(known.peek(), curve)) known.value = curve;
+      }
+      const ids = next.map((curve) => curve.id);
+      const before = this.ids.peek();
+      if (ids.length !== before.length || ids.some((id, index) => id !== before[index])) this.ids.value = ids;
+    });
+  }
+
+  curve(id: string): ReadonlySignal<Curve> {
+    return this.held.get(id)!;
+  }
+
+  all(): Curve[] {
+    return this.ids.peek().map((id) => this.curve(id).peek());
+  }
+}
+
 function Curves({ board }: { board: Inside }): JSX.Element {
   const svg = useRef<SVGSVGElement>(null);
-  const drawn = useSignal<readonly Curve[]>([]);
+  const drawing = useMemo(() => new Drawing(), []);
   const links = useComputed(() => linksOf(board.document.value));
   const lit = useComputed(() => litLinks(board, links.value));
   const here = useComputed(() => looking(board));
@@ -40,30 +67,32 @@ function Curves({ board }: { board: Inside }): JSX.Element {
   useLayoutEffect(() => {
     const frame = svg.current;
     if (!frame) return undefined;
-    const draw = (): void => {
-      const all = links.peek();
-      const next = curves(endsOf(board, all), seatsOf(board, all, frame), frame.clientWidth || Infinity);
-      if (!sameCurves(drawn.peek(), next)) drawn.value = next;
-    };
-    return whenMoved(board, frame, draw, links);
+    const places = new Places(board, frame);
+    const draw = (): void => drawing.take(curves(endsOf(board, links.peek()), places.seats, frame.clientWidth || Infinity));
+    return whenMoved(board, frame, links, (scrolled) => {
+      if (scrolled && !places.scroll()) return;
+      if (!scrolled) places.measure(links.peek());
+      draw();
+    });
   }, []);
-  useEffect(() => listenForHand(board, svg, () => drawn.peek()), []);
+  useEffect(() => listenForHand(board, svg, () => drawing.all()), []);
 
   const quiet = useComputed(() => lit.value.size > 0).value;
   return (
     <svg ref={svg} class={quiet ? "jw-links is-quiet" : "jw-links"} aria-hidden="true">
-      {drawn.value.map((curve) => (
-        <One key={curve.id} curve={curve} lit={lit} here={here} />
+      {drawing.ids.value.map((id) => (
+        <One key={id} drawn={drawing.curve(id)} lit={lit} here={here} />
       ))}
-      <Words board={board} curves={drawn.value} lit={lit} />
+      <Words board={board} drawing={drawing} lit={lit} />
     </svg>
   );
 }
 
 type Lit = ReadonlySignal<ReadonlySet<string>>;
 
-function One({ curve, lit, here }: { curve: Curve; lit: Lit; here: ReadonlySignal<string> }): JSX.Element {
-  const shines = useComputed(() => lit.value.has(curve.id)).value;
+function One({ drawn, lit, here }: { drawn: ReadonlySignal<Curve>; lit: Lit; here: ReadonlySignal<string> }): JSX.Element {
+  const curve = drawn.value;
+  const shines = useComputed(() => lit.value.has(drawn.peek().id)).value;
   const classes = ["jw-link"];
   if (shines) classes.push("is-lit");
   if (curve.back) classes.push("is-back");
@@ -80,8 +109,8 @@ function One({ curve, lit, here }: { curve: Curve; lit: Lit; here: ReadonlySigna
 }
 
 /** What links say, at their middles; only where somebody looks. One link says everything, several say the figures. */
-function Words({ board, curves: drawn, lit }: { board: Inside; curves: readonly Curve[]; lit: Lit }): JSX.Element {
-  const shown = drawn.filter((curve) => lit.value.has(curve.id));
+function Words({ board, drawing, lit }: { board: Inside; drawing: Drawing; lit: Lit }): JSX.Element {
+  const shown = drawing.ids.value.filter((id) => lit.value.has(id)).map((id) => drawing.curve(id).value);
   const links = linksOf(board.document.value);
   const words = shown.flatMap((curve) => {
     const link = links.find((each) => each.id === curve.id);
@@ -135,16 +164,23 @@ const looking = (board: Inside): string => board.peeking.value || (board.view.pa
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Calls `draw` now and, at most once for a frame, whenever something lies elsewhere. */
-function whenMoved(board: Inside, frame: SVGSVGElement, draw: () => void, links: { subscribe(run: () => void): () => void }): () => void {
+/** Calls `draw` now and, at most once for a frame, whenever something lies elsewhere; `scrolled` where lanes did nothing but scroll. */
+function whenMoved(board: Inside, frame: SVGSVGElement, links: ReadonlySignal<unknown>, draw: (scrolled: boolean) => void): () => void {
   const ends = new AbortController();
   const sheet = frame.parentElement!;
   let request = 0;
-  const later = (): void => {
+  let laid = false;
+  const soon = (): void => {
     request ||= requestAnimationFrame(() => {
       request = 0;
-      draw();
+      const scrolled = laid;
+      laid = true;
+      draw(scrolled);
     });
+  };
+  const later = (): void => {
+    laid = false;
+    soon();
   };
   const resized = new ResizeObserver(later);
   resized.observe(sheet);
@@ -156,10 +192,12 @@ function whenMoved(board: Inside, frame: SVGSVGElement, draw: () => void, links:
   const stops = [links.subscribe(later), board.view.density.subscribe(later), board.poolOpen.subscribe(later), board.view.zoom.subscribe(later)];
   // A lane that scrolls takes its cards along; a picture on a card comes late.
   const listen = { capture: true, passive: true, signal: ends.signal };
-  sheet.addEventListener("scroll", later, listen);
+  sheet.addEventListener("scroll", soon, listen);
+  // Cards that came into sight may be of another height than they were taken for.
+  sheet.addEventListener("scrollend", later, listen);
   sheet.addEventListener("load", later, listen);
   board.root.ownerDocument.fonts?.addEventListener("loadingdone", later, { signal: ends.signal });
-  draw();
+  draw(false);
   return () => {
     ends.abort();
     resized.disconnect();

@@ -37,13 +37,15 @@ export interface Curve {
   readonly head: string;
   /** The middle of the line, for words. */
   readonly middle: Point;
-  /** Points along it, to tell whether a hand is on it. */
-  readonly points: readonly Point[];
+  /** Its control points, to tell whether a hand is on it. */
+  readonly cubic: Cubic;
   /** What is seen of the cards at its ends. */
   readonly boxes: readonly [Box, Box];
 }
 
 type Side = "left" | "right";
+
+export type Cubic = readonly [Point, Point, Point, Point];
 
 interface Port {
   readonly side: Side;
@@ -136,8 +138,6 @@ function spread(routed: readonly Routed[]): void {
 function drawn({ ends, from, to, self }: Routed): Curve {
   const points = self ? loop(from) : from.seat.column === to.seat.column ? hook(from, to) : wave(from, to);
   const [a, b, c, d] = points;
-  const along: Point[] = [];
-  for (let step = 0; step <= STEPS; step += 1) along.push(at(points, step / STEPS));
   return {
     id: ends.id,
     source: ends.source,
@@ -148,11 +148,9 @@ function drawn({ ends, from, to, self }: Routed): Curve {
     head: headAt(d, c),
     middle: at(points, 0.5),
     boxes: [visible(from.seat), visible(to.seat)],
-    points: along,
+    cubic: points,
   };
 }
-
-type Cubic = readonly [Point, Point, Point, Point];
 
 const outward = (side: Side): number => (side === "right" ? 1 : -1);
 const edgeOf = (port: Port, air: number): number => port.seat.box[port.side] + outward(port.side) * air;
@@ -214,14 +212,18 @@ const round = (value: number): number => Math.round(value * 10) / 10 + 0;
 export function nearest(drawnCurves: readonly Curve[], hand: Point, reach: number): string {
   let best = "";
   let least = reach;
-  for (const curve of drawnCurves)
-    for (let index = 1; index < curve.points.length; index += 1) {
-      const apart = fromSegment(hand, curve.points[index - 1]!, curve.points[index]!);
-      if (apart <= least) {
-        least = apart;
+  for (const curve of drawnCurves) {
+    let before = curve.cubic[0];
+    for (let step = 1; step <= STEPS; step += 1) {
+      const next = at(curve.cubic, step / STEPS);
+      const away = fromSegment(hand, before, next);
+      before = next;
+      if (away <= least) {
+        least = away;
         best = curve.id;
       }
     }
+  }
   return best;
 }
 
@@ -257,10 +259,7 @@ export function apart<Word extends { readonly x: number; readonly y: number; rea
   return placed;
 }
 
-/** Whether two drawings are the same, so that nothing is drawn anew. */
-export function sameCurves(a: readonly Curve[], b: readonly Curve[]): boolean {
-  return a.length === b.length && a.every((curve, index) => {
-    const other = b[index]!;
-    return curve.id === other.id && sameBox(curve.boxes[0], other.boxes[0]) && sameBox(curve.boxes[1], other.boxes[1]) && curve.line === other.line && curve.back === other.back && curve.cut === other.cut;
-  });
+/** Whether a curve is drawn as before. */
+export function sameCurve(a: Curve, b: Curve): boolean {
+  return a.line === b.line && a.back === b.back && a.cut === b.cut && sameBox(a.boxes[0], b.boxes[0]) && sameBox(a.boxes[1], b.boxes[1]);
 }
