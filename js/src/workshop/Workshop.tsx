@@ -133,7 +133,7 @@ function listenForKeys(shop: WorkshopContext): void {
       if (key === "y" || event.shiftKey) board.verbs.redo();
       else board.verbs.undo();
     } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) shop.search();
-    else if (event.key === "Escape" && shop.full.peek() && shop.presenting.peek() === null) shop.full.value = false;
+    else if (event.key === "Escape" && !typing && shop.full.peek() && shop.presenting.peek() === null) shop.full.value = false;
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -7,6 +7,7 @@ import type { DrawOptions } from "../chart/types";
 import { record } from "../document/order";
 import { own } from "../document/patch";
 import { DRAWERS, type DrawerContext, type DrawerName, type Finding } from "../drawer/context";
+import { focusedIn } from "../shell/inside";
 import type { Store } from "../sync/types";
 import { TABS, type Tab, type WorkshopContext } from "./context";
 import { printBoard } from "./print";
@@ -77,7 +78,8 @@ export function openWorkshop({ store, root, boardRoot, signal: ends, language, d
     if (now === step) return;
     step = now;
     const opens = drawerOf(store, now);
-    if (opens) openTab(opens);
+    // Whoever is in the middle of a sentence keeps the drawer they write it in: the facilitator's "next" is everybody's.
+    if (opens && !isWriting(root)) openTab(opens);
   });
   ends.addEventListener("abort", stop, { once: true });
 
@@ -131,6 +133,14 @@ export function drawerOf(store: Pick<Store, "document">, step: string): Tab | nu
   const activity = own(item, "activity");
   return activity === "silent" || activity === "vote" ? "notes" : null;
 }
+
+function isWriting(root: HTMLElement): boolean {
+  const field = focusedIn(root);
+  if (!field?.closest(".ws-pane") || !root.contains(field)) return false;
+  return (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && isText(field))) && field.value !== "";
+}
+
+const isText = (input: HTMLInputElement): boolean => ["text", "search", "number", "date", "url"].includes(input.type);
 
 const RECORDS: Readonly<Partial<Record<DrawerName, string>>> = { notes: "note", priorities: "note", actions: "action", personas: "persona", agenda: "step" };
 

@@ -117,6 +117,21 @@ describe("the one drawer", () => {
     expect(pane()).toBe("notes");
   });
 
+  test("a step that begins takes nobody's half-written sentence away", async () => {
+    const field = document.createElement("textarea");
+    find(".ws-pane").append(field);
+    field.value = "送料が";
+    field.focus();
+    act(() => page.store.steer({ step: "ag_3" }));
+    await settled();
+    expect(pane()).toBe("notes");
+    field.value = "";
+    act(() => page.store.steer({ step: "ag_1" }));
+    act(() => page.store.steer({ step: "ag_3" }));
+    await settled();
+    expect(pane()).toBe("actions");
+  });
+
   test("a step says its drawer, or its activity does, or it has none", () => {
     expect(["", "ag_1", "ag_2", "ag_3", "gone"].map((step) => drawerOf(page.store, step))).toEqual([null, null, "notes", "actions", null]);
   });
@@ -267,6 +282,20 @@ describe("the whole app", () => {
     press(input, "z", { ctrlKey: true });
     expect(undo).toHaveBeenCalledTimes(1);
     input.remove();
+  });
+
+  test("Escape gives the window back to the notebook, but not while somebody writes", () => {
+    act(() => {
+      shop.full.value = true;
+    });
+    expect(root.classList.contains("is-full")).toBe(true);
+    const field = document.createElement("input");
+    find(".ws-pane").append(field);
+    press(field, "Escape");
+    expect(root.classList.contains("is-full")).toBe(true);
+    field.remove();
+    press(find('[data-tab="notes"]'), "Escape");
+    expect(root.classList.contains("is-full")).toBe(false);
   });
 
   test("says how far the kernel has come, on its root", async () => {
