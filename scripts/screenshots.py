@@ -122,7 +122,6 @@ sys.path.insert(0, {root!r})
 import journey_widgets as jw
 from scripts.workshop_map import workshop_map
 journey = workshop_map({language!r})
-journey.steer(step="ag_choose", timer_ends="", timer_left=402)
 jw.save(journey, {name!r})
 low = "tp_9"
 """
@@ -295,6 +294,8 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
             else WORKSHOP.format(language=shot.language, cards=shot.cards, name=name)
         )
         lab.show(f'import journey_widgets as jw\njourney = jw.open("{shot.name}.journey.json")', shot.show)
+        if "Workshop(journey" in shot.show:  # where the workshop is, is in no file
+            lab.python('journey.steer(step="ag_choose", timer_left=402)')
         widget = lab.page.locator("[data-journey-widget]").first
         widget.wait_for()
         if shot.drawn:
