@@ -18,14 +18,17 @@ from journey_widgets.words import said
 if TYPE_CHECKING:
     import anywidget
 
+    from journey_widgets.analysis.scores import Document
     from journey_widgets.model import Change, Journey
 
-__all__ = ["Review", "keep_findings", "told"]
+__all__ = ["Review", "keep_findings", "told", "told_by"]
 
 #: The map is looked at again when nobody has changed it for so long, in seconds …
 CALM = 0.4
 #: … but no later than this after the first change.
 PATIENCE = 3.0
+#: So many findings of a rule are told: nobody reads a thousand, and a page should not carry them.
+MOST = 100
 
 
 class Review(Drawer):
@@ -77,52 +80,69 @@ def keep_findings(
 
 
 def told(journey: Journey, rules: Sequence[Rule], today: date | None = None) -> list[dict[str, Any]]:
-    """What a page is told: `rule`, its `heading`, the sentence `said`, `table`, `id` and the `card` to click to."""
+    """What a page is told, rule after rule; see `told_by`."""
     document = journey.snapshot().document
-    day = date.today() if today is None else today
-    rows: list[dict[str, Any]] = []
-    for rule in rules:
-        name, words = name_of(rule), heading(rule)
-        try:
-            found = found_by(rule, document, day)
-        except Exception as error:  # noqa: BLE001 - whatever a person's rule does is said in its place, the others go on
-            failed = said("review.rule_failed", rule=name, error=f"{type(error).__name__}: {error}")
-            found = [Finding(failed, rule=name)]
-        rows += [
-            {
-                "rule": name,
-                "heading": words,
-                "said": one.words,
-                "table": one.table,
-                "id": one.id,
-                "card": card_of(document, one.table, one.id),
-            }
-            for one in found
-        ]
+    return [row for rule in rules for row in told_by(rule, document, date.today() if today is None else today)]
+
+
+def told_by(rule: Rule, document: Document, today: date) -> list[dict[str, Any]]:
+    """What a page is told by one rule.
+
+    Each row has `rule`, its `heading`, the sentence `said`, `table`, `id` and the `card` to click to. Of very many
+    findings the first are told, and a last row says how many `more` there are.
+    """
+    name, words = name_of(rule), heading(rule)
+    try:
+        found = found_by(rule, document, today)
+    except Exception as error:  # noqa: BLE001 - whatever a person's rule does is said in its place, the others go on
+        found = [Finding(said("review.rule_failed", rule=name, error=f"{type(error).__name__}: {error}"), rule=name)]
+    rows: list[dict[str, Any]] = [
+        {
+            "rule": name,
+            "heading": words,
+            "said": one.words,
+            "table": one.table,
+            "id": one.id,
+            "card": card_of(document, one.table, one.id),
+        }
+        for one in found[:MOST]
+    ]
+    more = len(found) - MOST
+    if more > 0:
+        last = {
+            "rule": name,
+            "heading": words,
+            "said": said("review.and_more", n=more),
+            "table": "",
+            "id": "",
+            "card": "",
+        }
+        rows.append({**last, "more": more})
     return rows
 
 
 class _Keeper:
+    """Looks rule by rule, so that no message of the hand waits for more than one of them."""
+
     def __init__(self, widget: anywidget.AnyWidget, journey: Journey, rules: Sequence[Rule]) -> None:
         self._widget = weakref.ref(widget)
         self._journey = journey
         self._rules = rules
         self._first = self._last = 0.0
         self._rest = Rest(self._rested, CALM)
+        self._next = Rest(self._step, 0)
+        self._left: list[Rule] = []
+        self._found: list[dict[str, Any]] = []
+        self._document: Document = {}
         self._unfollow = journey.on_change(self._noticed)
 
     def look(self) -> None:
-        widget: Any = self._widget()
-        if widget is None:
-            self.stop()
-            return
-        found = told(self._journey, self._rules)
-        if widget.findings != found:
-            widget.findings = found
+        self._show(told(self._journey, self._rules))
 
     def stop(self) -> None:
         self._unfollow()
         self._rest.cancel()
+        self._next.cancel()
 
     def _noticed(self, _change: Change) -> None:
         self._last = time.monotonic()
@@ -135,4 +155,21 @@ class _Keeper:
             self._rest.soon()
             return
         self._first = 0.0
-        self.look()
+        # One revision for all rules: what changes meanwhile is looked at next time.
+        self._document = self._journey.snapshot().document
+        self._left, self._found = list(self._rules), []
+        self._step()
+
+    def _step(self) -> None:
+        if self._left:
+            self._found += told_by(self._left.pop(0), self._document, date.today())
+            self._next.soon()
+            return
+        self._show(self._found)
+
+    def _show(self, found: list[dict[str, Any]]) -> None:
+        widget: Any = self._widget()
+        if widget is None:
+            self.stop()
+        elif widget.findings != found:
+            widget.findings = found

@@ -58,9 +58,9 @@ def test_the_drawer_is_filled_at_once_and_again_after_a_change():
 
 
 def test_many_changes_are_looked_at_together_when_the_hand_rests(monkeypatch: pytest.MonkeyPatch):
-    journey, looks = sound(), []
-    monkeypatch.setattr(module, "told", lambda *_: looks.append(journey.revision) or [])
-    widget = Review(journey)
+    journey, looks = sound(), [0]
+    monkeypatch.setattr(module, "told_by", lambda *_: looks.append(journey.revision) or [])
+    widget = Review(journey, rules=ALL[:1])
     for number in range(20):
         journey.score("tp_1", number % 3 - 1, reason="x")
     until(lambda: looks[-1] == journey.revision)
@@ -80,6 +80,16 @@ def test_a_rule_that_fails_says_so_in_its_place_and_the_others_go_on():
     widget.close()
 
 
+def test_of_very_many_findings_a_page_is_told_the_first_and_how_many_more():
+    journey = sound()
+    with journey.batch("many"):
+        for number in range(130):
+            journey.add("notes", kind="pain", text=f"{number}")
+    rows = [row for row in told(journey, ALL, date(2026, 11, 22)) if row["rule"] == "pain_without_action"]
+    assert len(rows) == 101
+    assert (rows[-1]["more"], rows[-1]["said"]["en"]) == (30, "And 30 more. jw.review(journey) has them all.")
+
+
 def test_a_closed_drawer_no_longer_looks(monkeypatch: pytest.MonkeyPatch):
     asked: list[str] = []
 
@@ -94,7 +104,7 @@ def test_a_closed_drawer_no_longer_looks(monkeypatch: pytest.MonkeyPatch):
     journey.edit("actions", "ac_1", owner=None)
     widget.close()
     journey.edit("actions", "ac_1", due=None)
-    assert asked == ["soon", "cancel"]
+    assert asked == ["soon", "cancel", "cancel"]
 
 
 def test_whoever_is_filled_is_not_kept_alive():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from journey_widgets.analysis.reading import Place, Reading
+from journey_widgets.analysis.reading import Reading
 from journey_widgets.analysis.review.finding import Finding
-from journey_widgets.analysis.scores import Document, Measure
+from journey_widgets.analysis.scores import Document
 from journey_widgets.model.order import touchpoints_in_order
 from journey_widgets.words import said
 
@@ -27,32 +27,27 @@ def dip_without_pain(document: Document, today: date) -> Iterator[Finding]:
     del today
     reading = Reading(document, "iqr", 1)
     pained = {note.get("touchpoint") for note in document.get("notes", {}).values() if note["kind"] == "pain"}
-    lines = [line for (_, state), line in reading.lines.items() if state == "as_is"]
+    lines = [
+        {name: reading.scale.unit(found.score) for name, (found, _) in line.items()}
+        for (_, state), line in reading.lines.items()
+        if state == "as_is"
+    ]
+    order = [place.id for place in reading.places]
     for place in reading.places:
         if place.id in pained:
             continue
-        depths = [
-            line[place.id][0].score
-            for line in lines
-            if place.id in line and _is_dip(reading, {name: found for name, (found, _) in line.items()}, place)
-        ]
+        beside = order[max(0, place.no - 2) : place.no - 1] + order[place.no : place.no + 1]
+        depths = [line[place.id] for line in lines if place.id in line and _is_dip(line, place.id, beside)]
         if depths:
-            score = reading.scale.spelled(round(min(depths), 1))
+            score = reading.scale.spelled(round(reading.scale.score(min(depths)), 1))
             yield Finding(
                 said("review.dip_without_pain", title=place.record["title"], score=score), "touchpoints", place.id
             )
 
 
-def _is_dip(reading: Reading, line: Mapping[str, Measure], place: Place) -> bool:
-    here = line[place.id].score
-    if reading.scale.unit(here) >= 0:
-        return False
-    beside = [
-        line[reading.places[at].id].score
-        for at in (place.no - 2, place.no)
-        if 0 <= at < len(reading.places) and reading.places[at].id in line
-    ]
-    return all(here <= score for score in beside)
+def _is_dip(line: Mapping[str, float], card: str, beside: Sequence[str]) -> bool:
+    """Whether a card is below neutral (0) and not above its neighbours on a line of units."""
+    return line[card] < 0 and all(line[card] <= line[name] for name in beside if name in line)
 
 
 def pain_without_action(document: Document, today: date) -> Iterator[Finding]:

@@ -9,14 +9,14 @@ import { Icon } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
 import { DiscussFirst } from "./DiscussFirst";
 import { Numbers } from "./Numbers";
-import { byRule, type Group, today } from "./groups";
+import { byRule, countOf, type Group, today } from "./groups";
 import { show } from "./links";
 
 export function Review({ drawer }: { drawer: DrawerContext }): JSX.Element {
   const { say } = drawer;
   const groups = useComputed(() => byRule(drawer.findings.value)).value;
   const session = drawer.session.value;
-  const count = drawer.findings.value.length;
+  const count = countOf(drawer.findings.value);
   // What nobody may see yet is no finding yet either.
   if (!session.revealed && session.voting === 0) return <p class="jw-review jw-review-none jw-muted">{say("review.hidden")}</p>;
   return (
@@ -46,7 +46,7 @@ function Findings({ drawer, group }: { drawer: DrawerContext; group: Group }): J
     <details class="jw-review-group" data-rule={group.rule} open={group.findings.length <= 5}>
       <summary {...ownKeys}>
         <span>{group.heading[language]}</span>
-        <b class="jw-num">{group.findings.length}</b>
+        <b class="jw-num">{countOf(group.findings)}</b>
       </summary>
       <ul>
         {group.findings.map((finding) => <li key={`${finding.table}/${finding.id}`}><OneFinding drawer={drawer} finding={finding} /></li>)}

@@ -90,6 +90,12 @@ describe("what is lacking", () => {
     expect(at.root.querySelector<HTMLDetailsElement>("[data-rule=few]")?.open).toBe(true);
   });
 
+  test("what is not told one by one is counted all the same", () => {
+    find(finding("a"), { ...finding("a"), more: 30 });
+    expect(words("[data-rule=a] summary")).toBe("見出し a31");
+    expect(words(".jw-review-findings header")).toContain("31件");
+  });
+
   test("where nothing is, it says so", () => {
     expect(words(".jw-review-none")).toBe("足りないものはありません。");
   });
