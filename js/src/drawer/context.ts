@@ -19,6 +19,8 @@ export interface Finding {
   readonly id: string;
   /** The touchpoint to click to, "" where there is none. */
   readonly card: string;
+  /** Stands for so many findings that are not told one by one. */
+  readonly more?: number;
 }
 
 export interface DrawerContext {

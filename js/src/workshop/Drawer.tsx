@@ -8,6 +8,7 @@ import { Panel } from "../board/Panel";
 import { record, table } from "../document/order";
 import { own } from "../document/patch";
 import { COMPONENTS } from "../drawer/table";
+import { countOf } from "../review/groups";
 import { Icon } from "../shell/Icon";
 import { isComposing, ownKeys } from "../shell/keys";
 import { TABS, type Tab, type WorkshopContext } from "./context";
@@ -100,7 +101,7 @@ function useCounts(shop: WorkshopContext): Readonly<Partial<Record<Tab, number>>
       notes: rows("notes").filter((id) => own(record(document, "notes", id) ?? {}, "merged_into") === undefined).length,
       actions: rows("actions").filter((id) => own(record(document, "actions", id) ?? {}, "status") !== "dropped").length,
       personas: rows("personas").length,
-      review: shop.drawer.findings.value.length,
+      review: countOf(shop.drawer.findings.value),
       views: rows("views").length,
     });
   });
