@@ -86,6 +86,8 @@ def _breaks(before: str, letter: str, follows: str) -> bool:
     last = before[-1]
     if letter.isspace() or letter in _NOT_FIRST:
         return False
+    if last in ",." and letter.isdigit():
+        return False  # "1,000" is one thing
     if last.isspace():
         return not before.rstrip()[-1:].isdigit()  # "5 km" is one thing
     honours = letter in "おご" and follows != "" and not _is_hiragana(follows)
