@@ -40,7 +40,6 @@ export function Priorities({ drawer }: { drawer: DrawerContext }): JSX.Element {
           <Plane drawer={drawer} weighing={weighing} items={items.placed} withDots={withDots} />
           <Chosen drawer={drawer} weighing={weighing} />
           <Tray drawer={drawer} weighing={weighing} items={items} withDots={withDots} />
-          <Weighed drawer={drawer} items={[...items.placed, ...items.waiting]} quadrant={quadrant} />
         </div>
         <div class="jw-prio-tell">
           {shown ? (
@@ -51,6 +50,7 @@ export function Priorities({ drawer }: { drawer: DrawerContext }): JSX.Element {
           <ActionList drawer={drawer} brief dropping={weighing.over.value === "action"} />
           {shown && <BestFix drawer={drawer} persona={line} />}
           {shown && <WhatIf drawer={drawer} persona={line} />}
+          <Weighed drawer={drawer} items={[...items.placed, ...items.waiting]} quadrant={quadrant} />
         </div>
       </div>
       <Ghost weighing={weighing} items={[...items.placed, ...items.waiting]} over={root.current} />

@@ -102,9 +102,9 @@ export function cellAt({ rows, height }: Arrangement, width: number, x: number, 
 /** Kana and kanji are as wide as they are high; letters and figures a little more than half of it. */
 function chipWidth(item: Item, size: number, withDots: boolean): number {
   let ems = 0;
-  for (const sign of item.text) ems += /[\u0020-\u024f]/.test(sign) ? 0.6 : 0.96;
+  for (const sign of item.text) ems += /[\u0020-\u024f]/.test(sign) ? 0.66 : 0.97;
   const dots = withDots && item.dots > 0 ? 5 + String(item.dots).length * size * 0.62 : 0;
-  return Math.ceil(ems * size + dots + 30);
+  return Math.ceil(ems * size + dots + 31);
 }
 
 function asTheyLie(a: Item, b: Item): number {
