@@ -4,6 +4,7 @@ import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { BoardContext, Density } from "../board/context";
+import { NorthStar } from "../board/Facts";
 import { MomentsMenu } from "../board/MomentsMenu";
 import { OthersMenu } from "../board/OthersMenu";
 import { PersonaPicker, StatePicker } from "../board/Pickers";
@@ -50,11 +51,12 @@ export function Header({ shop }: { shop: WorkshopContext }): JSX.Element {
 
 const MAC = typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.platform);
 
-/** The north star: read by all, and changed where the map is described (`about.north_star`). */
-function North({ shop }: { shop: WorkshopContext }): JSX.Element | null {
+/** The north star: read by all. */
+function North({ shop }: { shop: WorkshopContext }): JSX.Element {
   const said = useComputed(() => JSON.stringify(northStarOf(shop.board.document.value)));
   const star = JSON.parse(said.value) as ReturnType<typeof northStarOf>;
-  if (star === null) return null;
+  // At the table of strategies and KPIs it is written, and changed.
+  if (star === null || shop.board.shows.is("facts")) return <NorthStar board={shop.board} />;
   return (
     <p class="ws-star" title={shop.say("workshop.north_star")}>
       <span class="sr">{shop.say("workshop.north_star")}</span>
