@@ -33,6 +33,12 @@ export function Priorities({ drawer }: { drawer: DrawerContext }): JSX.Element {
     if (typeof touchpoint === "string") drawer.showCard(touchpoint);
   }, [chosen]);
 
+  // A note that is gone is in nobody's hand.
+  const held = weighing.heldId.value;
+  useEffect(() => {
+    if (held !== "" && !record(drawer.store.document, "notes", held)) weighing.held.value = null;
+  });
+
   return (
     <div ref={root} class="jw-prio">
       <div class="jw-prio-in">

@@ -52,8 +52,9 @@ export function follow(press: PointerEvent, id: string, hand: Hand): void {
     setTimeout(() => after.abort());
     hand.onDrop(grip(event));
   }, { signal: ends.signal });
+  // On the page: a chip that is gone (somebody deleted the note) hears nothing any more.
   for (const lost of ["pointercancel", "lostpointercapture"] as const)
-    chip.addEventListener(lost, (event) => {
+    page.addEventListener(lost, (event) => {
       if (!mine(event)) return;
       finish();
       if (lifted) hand.onCancel();

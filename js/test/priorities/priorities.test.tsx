@@ -68,6 +68,19 @@ describe("the plane", () => {
     expect(stage.patches).toEqual([]);
   });
 
+  test("a note that somebody deletes in the middle of a drag is in nobody's hand", () => {
+    const gone = chip("no_1");
+    gone.setPointerCapture = () => {};
+    box(plane(), 0, 0, 330, 250);
+    pointer(gone, "pointerdown", 10, 10);
+    pointer(gone, "pointermove", 300, 200);
+    act(() => stage.remote({ notes: { no_1: null } }));
+    pointer(document.body, "lostpointercapture", 300, 200);
+    expect(stage.root.querySelector(".jw-plane-cell, .jw-weigh-ghost")).toBeNull();
+    expect(press(document.body, "Escape").defaultPrevented).toBe(false);
+    expect(stage.patches).toEqual([]);
+  });
+
   test("a chip dropped on the plan becomes an action, one dropped on the tray leaves the plane", () => {
     for (const [id, over] of [["no_1", "[data-drop='action']"], ["no_2", ".jw-weigh-tray"]] as const) {
       chip(id).setPointerCapture = () => {};
