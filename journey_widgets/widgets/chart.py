@@ -14,6 +14,7 @@ from journey_widgets.analysis.rows import DATASETS
 from journey_widgets.charts.apart import Rows, taken_apart
 from journey_widgets.charts.emotion_curve import LAYERS_READ, PADDING, By, emotion_curve, live_specification
 from journey_widgets.charts.named import LIVE, fields, names_in, rows_for
+from journey_widgets.charts.told import TableTwin, as_text, twin_of
 from journey_widgets.widgets.bundle import bundle
 from journey_widgets.widgets.rest import Rest
 from journey_widgets.widgets.runtime import vega_code, vega_hash, vega_runtime
@@ -79,6 +80,7 @@ class LiveChart(Still, anywidget.AnyWidget):
 
     # A chart whose function fails the first time is closed without ever having started.
     _stop: Callable[[], None] = staticmethod(_nothing)
+    _twin: TableTwin | None = None
     _again: Rest | None = None
 
     def __init__(self, journey: Journey, make_chart: MakeChart) -> None:
@@ -86,8 +88,9 @@ class LiveChart(Still, anywidget.AnyWidget):
         self.make_chart = make_chart
         self.made: dict[str, Rows] = {}
         self._again = Rest(self.refresh, REST)
+        self._twin = twin_of(make_chart)
         spec, self.made = taken_apart(make_chart(journey))
-        self._start(spec, _setup(spec))
+        self._start(spec, self._setup(spec))
         if self._must_be_made_again():
             self._stop = journey.on_change(self._noticed)
 
@@ -128,7 +131,7 @@ class LiveChart(Still, anywidget.AnyWidget):
         if spec != self.spec:
             # The new chart takes its data with it; a page that is told of both in one message draws once.
             with self.hold_sync():
-                self.setup = _setup(spec)
+                self.setup = self._setup(spec)
                 self.spec = spec
                 self.send_state("datasets")  # pyright: ignore[reportUnknownMemberType]
         elif changed:
@@ -149,9 +152,16 @@ class LiveChart(Still, anywidget.AnyWidget):
         if self._again is not None:
             self._again.soon()
 
+    def _setup(self, spec: dict[str, Any]) -> dict[str, Any]:
+        return _setup(spec) | {"table": self._twin is not None}
+
     def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
-        if isinstance(content, dict) and cast("dict[str, object]", content).get("want") == "vega":
+        want = cast("dict[str, object]", content).get("want") if isinstance(content, dict) else None
+        if want == "vega":
             self.send({"vega": vega_hash()}, buffers=[vega_code()])  # pyright: ignore[reportUnknownMemberType]
+        elif want == "table" and self._twin is not None:
+            # Only when somebody opens it: a table costs as much as a chart.
+            self.send({"table": as_text(self._twin(self.of), self.of.language)})  # pyright: ignore[reportUnknownMemberType]
 
 
 class EmotionCurve(LiveChart):

@@ -15,7 +15,7 @@ import { dressed, paletteOf, type Palette, samePalette } from "./palette";
 import type { Hover, Plot, TableRow } from "./plot";
 import { type RowChange, Rows, type Setup } from "./rows";
 import { type Asker, engine } from "./runtime";
-import { say, screenIn, tableOf } from "./screen";
+import { say, screenIn, type TableContent, tableOf } from "./screen";
 import { firstLine, fitting, HEIGHT, isLong, languageOf, steering } from "./steering";
 import { tooltipIn } from "./tooltip";
 import type { DrawOptions, Frame } from "./types";
@@ -46,7 +46,7 @@ export async function draw(model: ChartModel, options: DrawOptions): Promise<voi
   const { signal } = ends;
   if (options.signal.aborted) return;
 
-  const screen = screenIn(el, frame !== undefined, frame === undefined && model.get("setup").curve);
+  const screen = screenIn(el, frame !== undefined, frame === undefined && (model.get("setup").curve || model.get("setup").table === true));
   const { root } = screen;
   signal.addEventListener("abort", () => root.remove(), { once: true });
   adoptStyles(root, signal, styles);
@@ -122,9 +122,16 @@ class Live {
     };
     on("change:spec", () => void this.#embed());
     on("change:problem", () => this.#tellProblem());
-    on("msg:custom", (message: { datasets?: Record<string, readonly TableRow[]> } | null) => {
+    on("msg:custom", (message: { datasets?: Record<string, readonly TableRow[]>; table?: TableContent } | null) => {
       for (const [name, rows] of Object.entries(message?.datasets ?? {})) this.#whole.set(name, rows);
-      if (message?.datasets) this.#draw();
+      if (message?.datasets) {
+        this.#draw();
+        this.#rest(REST);
+      }
+      if (message?.table) {
+        this.#table = message.table;
+        this.screen.table(this.#language, () => this.#tableNow());
+      }
     });
     // Colours are read before the first drawing, and again whenever the host's theme may have changed.
     watchTheme(this.screen.root, (theme) => {
@@ -447,6 +454,11 @@ class Live {
     if (!this.#setup.curve || book === null) {
       const description = this.model.get("spec")["description"];
       this.screen.label(typeof description === "string" ? description : say("chart.any", language));
+      if (this.#setup.table !== true) return;
+      // The chart's headline is its sentence; its table is the kernel's, made for whoever opens it.
+      this.screen.sentence([]);
+      this.#tableIsOld = true;
+      this.screen.table(language, () => this.#tableNow());
       return;
     }
     const frame = this.frame?.get();
@@ -460,6 +472,18 @@ class Live {
     this.screen.table(language, () =>
       tableOf(book.rows("places"), linesOf(book, language), (id) => book.row("curve", id) ?? book.row("overall", id), (stage) => names.get(stage) ?? "", scaleOf(document), language),
     );
+  }
+
+  #table: TableContent = { head: [], body: [] };
+  #tableIsOld = true;
+
+  /** The table as it was told last; asked for anew where the chart has changed since. */
+  #tableNow(): TableContent {
+    if (this.#tableIsOld) {
+      this.#tableIsOld = false;
+      this.model.send({ want: "table" });
+    }
+    return this.#table;
   }
 
   #hover(hover: Hover): void {

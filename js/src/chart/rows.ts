@@ -17,6 +17,8 @@ export interface Setup {
   readonly curve: boolean;
   readonly axes: boolean;
   readonly padding: Readonly<Record<"left" | "right" | "top" | "bottom", number>> | null;
+  /** The kernel has the same figures as a table, for whoever asks. */
+  readonly table?: boolean;
 }
 
 export interface RowChange {

@@ -28,6 +28,8 @@ export interface Screen {
 export interface TableContent {
   readonly head: readonly string[];
   readonly body: readonly (readonly string[])[];
+  /** Which columns are numbers; where it is not said, all but the second and third. */
+  readonly figures?: readonly boolean[];
 }
 
 export function screenIn(el: HTMLElement, framed: boolean, withFoot: boolean): Screen {
@@ -61,19 +63,19 @@ export function screenIn(el: HTMLElement, framed: boolean, withFoot: boolean): S
   details.addEventListener("toggle", () => refresh());
   function refresh(): void {
     if (!details.open || content === null) return;
-    const { head, body } = content();
+    const { head, body, figures } = content();
     const table = document.createElement("table");
-    table.createTHead().append(line_("th", head));
+    table.createTHead().append(line_("th", head, figures));
     const rows = table.createTBody();
-    for (const cells of body) rows.append(line_("td", cells));
+    for (const cells of body) rows.append(line_("td", cells, figures));
     holder.replaceChildren(table);
   }
-  function line_(tag: "th" | "td", cells: readonly string[]): HTMLElement {
+  function line_(tag: "th" | "td", cells: readonly string[], figures?: readonly boolean[]): HTMLElement {
     const row = document.createElement("tr");
     for (const [at, text] of cells.entries()) {
       const cell = document.createElement(tag);
       if (tag === "th") cell.setAttribute("scope", "col");
-      if (tag === "td" && at !== 1 && at !== 2) cell.className = "n";
+      if (figures === undefined ? tag === "td" && at !== 1 && at !== 2 : figures[at] === true) cell.className = "n";
       cell.textContent = text;
       row.append(cell);
     }
@@ -92,6 +94,7 @@ export function screenIn(el: HTMLElement, framed: boolean, withFoot: boolean): S
       plot.setAttribute("aria-label", text);
     },
     sentence(parts) {
+      line.hidden = parts.length === 0;
       line.replaceChildren(
         ...parts.map(({ text, strong }) => {
           if (!strong) return document.createTextNode(text);

@@ -321,6 +321,29 @@ describe("anybody's chart", () => {
     await vi.waitFor(() => expect(one.texts()).toEqual(["三", "二"].sort()));
     one.ends.abort();
   });
+
+  test("asks for its table when somebody opens it, and again when the chart has changed", async () => {
+    const made = { ...titles, description: "二件", data: { name: "made-0" } };
+    const rows = { "made-0": [{ id: "a", title: "一" }] };
+    const one = stage({ spec: made, setup: { ...tables, names: [], table: true }, datasets: rows });
+    await one.draw(false);
+    const asked = (): number => one.sent.filter((message) => (message as { want?: string }).want === "table").length;
+    const details = one.el.querySelector("details") as HTMLDetailsElement;
+    await vi.waitFor(() => expect(details.querySelector("summary")?.textContent).toBe("表で見る"));
+    expect(asked()).toBe(0);
+    details.open = true;
+    await vi.waitFor(() => expect(asked()).toBe(1));
+    one.emit("msg:custom", { table: { head: ["名", "点"], body: [["<b>一</b>", "−1.5"]], figures: [false, true] } });
+    const cells = (): (string | null)[] => [...one.el.querySelectorAll("td")].map((cell) => cell.textContent);
+    expect(cells()).toEqual(["<b>一</b>", "−1.5"]);
+    expect([...one.el.querySelectorAll("td")].map((cell) => cell.className)).toEqual(["", "n"]);
+    one.emit("msg:custom", { datasets: { "made-0": [{ id: "a", title: "二" }] } });
+    await vi.waitFor(() => expect(asked()).toBe(2));
+    one.emit("msg:custom", { table: { head: ["名"], body: [["二"]], figures: [false] } });
+    expect(cells()).toEqual(["二"]);
+    expect(asked()).toBe(2);
+    one.ends.abort();
+  });
 });
 
 test("without the runtime the code is asked for, once per page, and what fails is said", async () => {
