@@ -17,6 +17,8 @@ import { linkView } from "./view";
 
 /** How near to a curve a hand must come, in pixels. */
 const REACH = 8;
+/** Milliseconds without scrolling after which a lane rests. */
+const REST = 160;
 
 export function LinkLayer({ board }: { board: Inside }): JSX.Element {
   useLayoutEffect(() => adoptStyles(board.root, board.signal, styles), []);
@@ -192,14 +194,19 @@ function whenMoved(board: Inside, frame: SVGSVGElement, links: ReadonlySignal<un
   const stops = [links.subscribe(later), board.view.density.subscribe(later), board.poolOpen.subscribe(later), board.view.zoom.subscribe(later)];
   // A lane that scrolls takes its cards along; a picture on a card comes late.
   const listen = { capture: true, passive: true, signal: ends.signal };
-  sheet.addEventListener("scroll", soon, listen);
-  // Cards that came into sight may be of another height than they were taken for.
-  sheet.addEventListener("scrollend", later, listen);
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  sheet.addEventListener("scroll", () => {
+    soon();
+    // Cards that came into sight may be of another height than they were taken for: measured when the lane has come to rest.
+    clearTimeout(rest);
+    rest = setTimeout(later, REST);
+  }, listen);
   sheet.addEventListener("load", later, listen);
   board.root.ownerDocument.fonts?.addEventListener("loadingdone", later, { signal: ends.signal });
   draw(false);
   return () => {
     ends.abort();
+    clearTimeout(rest);
     resized.disconnect();
     changed.disconnect();
     for (const stop of stops) stop();
