@@ -111,7 +111,14 @@ def test_a_facilitator_leads_a_workshop_in_japanese_from_the_empty_map_to_the_de
     me.write("比べる", "く", "くらべる", "比べる")
     me.keys("Enter")
     me.counted("stages", 2)
+    me.press("ステージの戦略・KPI・担当・時間を書く")
+    me.press("最重要KPIを書く")
+    me.write("初回購入の完了率")
+    me.keys("Enter")
+    me.fill("知るの戦略", "検索で見つかる")
     me.look("stages")
+    me.press(re.compile("をしまう$"))
+    me.sees("初回購入の完了率")
 
     # In silence: twenty cards from a list, then one's own notes
     me.press("次へ")
@@ -223,6 +230,10 @@ def test_a_facilitator_leads_a_workshop_in_japanese_from_the_empty_map_to_the_de
 
     assert lab.value('list(journey.personas["name"])') == ["花"]
     assert lab.value('list(journey.stages["name"])') == ["知る", "比べる", "買う", "使う"]
+    assert lab.value('[journey.about["north_star"], journey.stages["strategy"].iloc[0]]') == [
+        "初回購入の完了率",
+        "検索で見つかる",
+    ]
     assert lab.value('list(journey.touchpoints["title"])') == [line[1:] for line in CARDS.split() if line[0] == "・"]
     assert lab.value('set(journey.scores["participant"]) == set(journey.participants.index)') is True
     assert lab.value('list(journey.participants["label"])') == ["佐藤"]
