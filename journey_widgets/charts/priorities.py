@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from journey_widgets import faces
 from journey_widgets.analysis.ranking import KINDS, By, ranking, root_note
 from journey_widgets.analysis.reading import Reading
 from journey_widgets.analysis.scores import Document
-from journey_widgets.charts.sheet import Sheet, ink, wide, wrapped
+from journey_widgets.charts.plane import FOOT, RAIL, Item, arranged, paint_chips, paint_plane, quadrant
+from journey_widgets.charts.sheet import Sheet, wrapped
 from journey_widgets.charts.twin_table import twin_table
 from journey_widgets.words import Language, say
 
 if TYPE_CHECKING:
+    import altair as alt
     import pandas as pd
 
     from journey_widgets.model import Journey
 
 __all__ = ["priorities", "priorities_sentence", "priorities_table", "quadrant"]
 
-LEVELS: Final = (1, 2, 3, 4, 5)
-#: The middle of 1–5 parts the quadrants.
-MIDDLE = 3
-QUADRANTS: Final = ("quick", "big", "fill", "sink")
-
-_WIDTH, _RAIL, _FOOT = 640, 24, 22
-_CHIP, _GAP, _AIR, _MARGIN = 24, 4, 7, 26
-_LONGEST = 14.0
-_SHAPES = {"pain": "triangle-down", "gain": "triangle-up", "opportunity": "diamond"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    id: str
-    kind: str
-    text: str
-    touchpoint: str
-    impact: int | None
-    effort: int | None
-    severity: int | None
-    frequency: int | None
-    dots: int
+_WIDTH = 640
 
 
 def priorities(
@@ -65,14 +43,14 @@ def priorities(
     sentence = priorities_sentence(journey, spoken)
     lines = wrapped(sentence, (width - 8) / 13, 3)
     top = 19 * len(lines) + 12
-    rows, chips, height = _arranged(items, width - _RAIL, top)
-    sheet = Sheet(width, height + _FOOT)
-    _paint_plane(sheet, rows, (top, height), width, spoken)
+    rows, chips, height = arranged(items, width - RAIL, top)
+    sheet = Sheet(width, height + FOOT)
+    paint_plane(sheet, rows, (top, height), width, spoken)
     said = [{"x": 2, "y": 2 + 19 * at, "text": line} for at, line in enumerate(lines)]
     sheet.words(said, "ink", size=13, weight=600, align="left", baseline="top")
-    _paint_chips(sheet, chips)
+    paint_chips(sheet, chips)
     if not chips:
-        empty = [{"x": (_RAIL + width) / 2, "y": (top + height) / 2, "text": say("priorities.plane_none", spoken)}]
+        empty = [{"x": (RAIL + width) / 2, "y": (top + height) / 2, "text": say("priorities.plane_none", spoken)}]
         sheet.words(empty, "inkMuted", size=12, halo="canvas", align="center", baseline="middle")
     return sheet.chart(theme, sentence)
 
@@ -91,7 +69,7 @@ def priorities_table(journey: Journey, *, language: Language | None = None) -> p
     def name(key: str) -> str:
         return say(f"priorities.{key}", spoken)
 
-    def corner(item: _Item) -> str | None:
+    def corner(item: Item) -> str | None:
         return None if item.impact is None or item.effort is None else name(quadrant(item.impact, item.effort))
 
     return twin_table(
@@ -131,15 +109,6 @@ def priorities_sentence(journey: Journey, language: str | None = None) -> str:
     return ("" if spoken == "ja" else " ").join(told)
 
 
-def quadrant(impact: float, effort: float) -> str:
-    """Which of "quick" (wins), "big" (bets), "fill" (-ins) and (time) "sink"; "between" on a middle line."""
-    if MIDDLE in (impact, effort):
-        return "between"
-    if impact > MIDDLE:
-        return "quick" if effort < MIDDLE else "big"
-    return "fill" if effort < MIDDLE else "sink"
-
-
 def _ranked(document: Document, spoken: str) -> str:
     bys: tuple[By, ...] = ("votes", "severity", "ulwick")
     for by in bys:
@@ -156,26 +125,26 @@ def _ranked(document: Document, spoken: str) -> str:
     return ""
 
 
-def _worthiest(items: list[_Item]) -> list[_Item]:
+def _worthiest(items: list[Item]) -> list[Item]:
     """The best impact for its effort first."""
     return sorted(items, key=lambda item: ((item.effort or 0) - (item.impact or 0), -item.dots, item.id))
 
 
-def _items(document: Document) -> list[_Item]:
+def _items(document: Document) -> list[Item]:
     """Pains and opportunities, and what else has been placed; placed ones first, then most dots."""
     notes: dict[str, dict[str, Any]] = document.get("notes", {})
     dots: dict[str, int] = {}
     for vote in document.get("votes", {}).values():
         name = root_note(notes, vote["note"])
         dots[name] = dots.get(name, 0) + vote["dots"]
-    items: list[_Item] = []
+    items: list[Item] = []
     for name in sorted(notes):
         note = notes[name]
         placed = note.get("impact") is not None and note.get("effort") is not None
         if root_note(notes, name) != name or not (placed or note["kind"] in KINDS):
             continue
         items.append(
-            _Item(
+            Item(
                 name,
                 note["kind"],
                 note["text"],
@@ -188,92 +157,6 @@ def _items(document: Document) -> list[_Item]:
             )
         )
     return sorted(items, key=lambda item: (item.impact is None, -item.dots, item.id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Chip:
-    item: _Item
-    text: str
-    x: float
-    x2: float
-    y: float
-
-
-def _arranged(items: list[_Item], width: float, top: float) -> tuple[list[tuple[float, float]], list[_Chip], float]:
-    """Rows from impact 5 down (upper edge, height), chips in their places, and where the plane ends."""
-    rows: list[tuple[float, float]] = []
-    chips: list[_Chip] = []
-    at = top + _MARGIN
-    for impact in reversed(LEVELS):
-        shelves: list[list[_Chip]] = []
-        mine = sorted(
-            (item for item in items if item.impact == impact), key=lambda item: (item.effort, -item.dots, item.id)
-        )
-        for item in mine:
-            text = wrapped(item.text, _LONGEST, 1)[0]
-            across = wide(text) * 11 + 30 + (len(str(item.dots)) * 7 + 4 if item.dots else 0)
-            centre = _RAIL + ((item.effort or 0) - 0.5) / len(LEVELS) * width
-            left = max(_RAIL + _GAP, min(_RAIL + width - across - _GAP, centre - across / 2))
-            chip = _Chip(item, text, left, left + across, 0)
-            shelf = next((shelf for shelf in shelves if shelf[-1].x2 + _GAP <= left), None)
-            if shelf is None:
-                shelves.append([chip])
-            else:
-                shelf.append(chip)
-        filled = len(shelves) * (_CHIP + _GAP) - _GAP
-        height = max(_CHIP, filled) + 2 * _AIR
-        for number, shelf in enumerate(shelves):
-            y = at + (height - filled) / 2 + number * (_CHIP + _GAP)
-            chips += [_Chip(chip.item, chip.text, chip.x, chip.x2, y) for chip in shelf]
-        rows.append((at, height))
-        at += height
-    return rows, chips, at + _MARGIN
-
-
-def _paint_plane(
-    sheet: Sheet, rows: list[tuple[float, float]], edges: tuple[float, float], width: float, spoken: str
-) -> None:
-    top, bottom = edges
-    middle, across = rows[2][0] + rows[2][1] / 2, (_RAIL + width) / 2
-    sheet.boxes([{"x": _RAIL, "x2": width, "y": top, "y2": bottom}], ink("canvas"), cornerRadius=8, stroke=ink("line"))
-    sheet.boxes([{"x": _RAIL, "x2": across, "y": top, "y2": middle}], ink("bandEven"), cornerRadiusTopLeft=8)
-    cross = [
-        {"line": "v", "at": 0, "x": across, "y": top},
-        {"line": "v", "at": 1, "x": across, "y": bottom},
-        {"line": "h", "at": 0, "x": _RAIL, "y": middle},
-        {"line": "h", "at": 1, "x": width, "y": middle},
-    ]
-    sheet.lines(cross, stroke=ink("line"), strokeWidth=1)
-    for align, x in (("left", _RAIL + 8), ("right", width - 8)):
-        names = QUADRANTS[0::2] if align == "left" else QUADRANTS[1::2]
-        corners = [
-            {"x": x, "y": y, "text": say(f"priorities.{name}", spoken)}
-            for name, y in zip(names, (top + 13, bottom - 13), strict=True)
-        ]
-        sheet.words(corners, "inkMuted", align=align, baseline="middle")
-    impact, effort = say("priorities.impact", spoken), say("priorities.effort", spoken)
-    sheet.words([{"x": width, "y": bottom + 12, "text": f"{effort} →"}], "inkMuted", align="right", baseline="middle")
-    upwards = [{"x": 12, "y": top + 4, "text": f"{impact} →"}]
-    sheet.words(upwards, "inkMuted", angle=270, align="right", baseline="middle")
-
-
-def _paint_chips(sheet: Sheet, chips: list[_Chip]) -> None:
-    boxes = [{"x": chip.x, "x2": chip.x2, "y": chip.y, "y2": chip.y + _CHIP} for chip in chips]
-    sheet.boxes(boxes, ink("raised"), cornerRadius=_CHIP / 2, stroke=ink("lineControl"), strokeWidth=0.75)
-    for kind in sorted({chip.item.kind for chip in chips}):
-        marks = [{"x": chip.x + 12, "y": chip.y + _CHIP / 2} for chip in chips if chip.item.kind == kind]
-        colour = "jw_theme.edge[0]" if kind == "pain" else "jw_theme.edge[4]" if kind == "gain" else "jw_theme.inkMuted"
-        shape = _SHAPES.get(kind, "circle")
-        chart = sheet.draw(marks).mark_point(
-            shape=shape, size=42, filled=True, opacity=1, fill=alt.ExprRef(colour), tooltip=None
-        )
-        sheet.add(chart.encode(sheet.x(), sheet.y()))
-    words = [{"x": chip.x + 21, "y": chip.y + _CHIP / 2, "text": chip.text} for chip in chips]
-    sheet.words(words, "ink", align="left", baseline="middle")
-    dots = [
-        {"x": chip.x2 - 8, "y": chip.y + _CHIP / 2, "text": str(chip.item.dots)} for chip in chips if chip.item.dots
-    ]
-    sheet.words(dots, "inkMuted", align="right", baseline="middle")
 
 
 def _spoken(journey: Journey, language: str | None) -> str:
