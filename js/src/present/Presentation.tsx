@@ -25,7 +25,9 @@ import { takeScreen } from "./screen";
 const CROWD = 1.4;
 /** Titles a stage has room for under the curve, and each swimlane of it at least. */
 const MOST = 10;
-const MOST_IN_ROW = 3;
+const MOST_IN_ROW = 2;
+/** More swimlanes than this are set as tight as can be. */
+const MANY_ROWS = 4;
 /** More stages than this have smaller names. */
 const MANY_STAGES = 6;
 
@@ -133,7 +135,7 @@ function Stages({ shop, page }: Part): JSX.Element {
   const rows = rowsOf(columns, (id) => rowOf(board, id, now.rows), now.rows);
   // Rows of titles share what is left beside the curve.
   const most = Math.max(MOST_IN_ROW, Math.floor(MOST / Math.max(1, rows.length)));
-  const fit = longest + rows.length > 8 ? "small" : longest > 6 ? "whole" : undefined;
+  const fit = rows.length > MANY_ROWS ? "rows" : longest + rows.length > 8 ? "small" : longest > 6 ? "whole" : undefined;
   const filtered = Object.keys(now.where).length > 0;
   return (
     <div class="jw-board pr-board" style={`--stages:${Math.max(1, columns.length)};--rows:${Math.max(1, rows.length)}`} data-fit={fit} data-many={columns.length > MANY_STAGES ? "" : undefined} tabIndex={-1}>
