@@ -294,7 +294,7 @@ def take(browser: Browser, server: LabServer, shot: Shot, into: Path) -> Path:
             else WORKSHOP.format(language=shot.language, cards=shot.cards, name=name)
         )
         lab.show(f'import journey_widgets as jw\njourney = jw.open("{shot.name}.journey.json")', shot.show)
-        if "Workshop(journey" in shot.show:  # where the workshop is, is in no file
+        if "Workshop(journey" in shot.show and shot.cards == MAP:  # where the workshop is, is in no file
             lab.python('journey.steer(step="ag_choose", timer_left=402)')
         widget = lab.page.locator("[data-journey-widget]").first
         widget.wait_for()
