@@ -28,7 +28,7 @@ from journey_widgets.model.joining import Joining
 from journey_widgets.model.pasting import Pasting
 from journey_widgets.model.patch import Document, Json, Patch, apply, diff, invert
 from journey_widgets.model.personas import Personas
-from journey_widgets.model.pictures import MemoryPictures
+from journey_widgets.model.pictures import MemoryPictures, Pictures
 from journey_widgets.model.plain import plain, thaw
 from journey_widgets.model.records import TABLES
 from journey_widgets.model.repair import Repair, repair
@@ -80,6 +80,8 @@ class Journey(Verbs, Personas, Pasting, Attaching, Joining, History, Steering):
     read_only: bool
     #: Why it is read-only, as a sentence; None where it is so because a newer version made it.
     read_only_because: Said | None
+    #: The bytes behind the cards' `image`; whoever keeps the map sets where they are.
+    pictures: Pictures
 
     def __init__(
         self, document: Mapping[str, Any] | None = None, *, journal: Journal | None = None, revision: int = 0
