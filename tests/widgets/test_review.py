@@ -68,6 +68,58 @@ def test_many_changes_are_looked_at_together_when_the_hand_rests(monkeypatch: py
     widget.close()
 
 
+class Clock:
+    """Rest and time in the test's hand."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch):
+        self.now = 100.0
+        self.waiting: list[Callable[[], None]] = []
+        clock = self
+
+        class Rest:
+            def __init__(self, function: Callable[[], None], _after: float):
+                self.function = function
+
+            def soon(self) -> None:
+                if self.function not in clock.waiting:
+                    clock.waiting.append(self.function)
+
+            def cancel(self) -> None:
+                clock.waiting = [one for one in clock.waiting if one != self.function]
+
+        monkeypatch.setattr(module, "Rest", Rest)
+        monkeypatch.setattr(module.time, "monotonic", lambda: self.now)
+
+    def rings(self, after: float) -> None:
+        """So much later, whoever waits is called; once each."""
+        self.now += after
+        waiting, self.waiting = self.waiting, []
+        for function in waiting:
+            function()
+
+
+def test_it_waits_until_the_hand_rests_but_not_forever(monkeypatch: pytest.MonkeyPatch):
+    clock, journey, looks = Clock(monkeypatch), sound(), []
+    widget = Review(journey, rules=ALL[:2])
+    monkeypatch.setattr(module, "told_by", lambda rule, *_: looks.append(rule) or [])
+    monkeypatch.setattr(module, "CALM", 0.4)
+    journey.score("tp_1", 1, reason="x")
+    clock.rings(0.2)
+    assert looks == []  # the last change is too fresh
+    clock.rings(0.4)
+    assert looks == [ALL[0]]  # a rule at a time
+    clock.rings(0)
+    assert looks == list(ALL[:2])
+    clock.rings(0)
+    assert clock.waiting == []
+    looks.clear()
+    for number in range(12):  # a hand that never rests
+        journey.score("tp_1", number % 3 - 1, reason="x")
+        clock.rings(0.3)
+    assert ALL[0] in looks
+    widget.close()
+
+
 def test_a_rule_that_fails_says_so_in_its_place_and_the_others_go_on():
     def broken(document: dict[str, Any], today: date):
         raise RuntimeError("boom")
