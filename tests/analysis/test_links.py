@@ -88,7 +88,7 @@ class TestShares:
 
     def test_thirds_are_not_more_than_everybody(self):
         assert not list(shares_over_one(line(4, (1, 2, 0.33), (1, 3, 0.33), (1, 4, 0.34))))
-        assert not list(shares_over_one(line(4, (1, 2, 0.1), (1, 3, 0.2), (1, 4, 0.7))))
+        assert not list(shares_over_one(line(4, (1, 2, 0.33), (1, 3, 0.56), (1, 4, 0.11))))
 
 
 class TestLoops:

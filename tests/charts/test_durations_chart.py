@@ -53,6 +53,12 @@ def test_each_piece_begins_where_the_one_before_ends(journey):
     assert line[0]["x2"] - line[0]["x"] == pytest.approx(20 / 60 * hours)
 
 
+def test_the_wait_after_a_stage_that_states_its_duration_is_drawn_too(journey):
+    journey.add("links", source="tp_3", target="tp_4", delay="P1D")
+    waits = [piece for piece in drawn(durations(journey), "rule", "kind") if piece["stage"]]
+    assert [(wait["stage"], wait["time"]) for wait in waits] == [("探す", "6時間"), ("迷う", "1日")]
+
+
 def test_a_minute_among_weeks_can_still_be_seen(journey):
     journey.edit("stages", "st_b", duration="P52W")
     assert all(piece["x2"] - piece["x"] >= 1.5 for piece in drawn(durations(journey), "rect", "kind"))
