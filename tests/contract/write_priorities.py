@@ -94,6 +94,7 @@ def made(seed: int, people: int, *, asked: bool = True) -> dict[str, Any]:
         "ac_3": {"title": "確かめる\n二行目", "touchpoint": "tp_a", "effect": 1.25, "check_on": "2026-06-10", "due": "2026-05-30",
                  "status": "done", "kpi": "完了率", "outcome": "＋5ポイント", "score_before": 1, "score_after": 1.5},
         "ac_4": {"title": "見直す", "touchpoint": "tp_b", "check_on": "2026-06-10", "status": "done"},
+        "ac_6": {"title": "今日まで", "owner": "森", "due": DAY.isoformat(), "kpi": "＝SUM(A1)", "outcome": "−＋"},
         "ac_5": {"title": "やめた", "touchpoint": "tp_b", "status": "dropped", "due": "2026-01-01"},
     }  # fmt: skip
     return document
