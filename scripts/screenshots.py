@@ -115,6 +115,27 @@ def its_links_stand_out(board: Board) -> None:
 WAVE = 'jw.Board(jw.new("welcome_series", language="en"), rows="channel", curve=False)'
 
 
+# Pictures on some cards, a function's lane, and what is said of each stage.
+STORY = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from scripts.sketches import sketch
+ja = journey.language == "ja"
+for n, card in enumerate(journey.touchpoints.query("stage.notna()").index):
+    if n % 5 != 2:
+        journey.attach(card, sketch(n))
+said = [("レビューに力を入れる", "認知率 30%", "佐藤", "P2D"), ("不安を先に消す", "比較から購入 12%", "鈴木", "P1W"),
+        ("入力を半分に減らす", "購入完了率 70%", "田中", "PT2H30M"), ("先に知らせる", "配送満足 4.2", "伊藤", "P3D")] if ja else [
+        ("Reviews before ads", "Awareness 30 %", "Sato", "P2D"), ("Answer doubts first", "12 % buy", "Suzuki", "P1W"),
+        ("Half the fields", "70 % complete", "Tanaka", "PT2H30M"), ("Tell before they ask", "Delivery 4.2", "Ito", "P3D")]
+for stage, facts in zip(journey.stages.index, said):
+    journey.edit("stages", stage, **dict(zip(("strategy", "kpi", "owner", "duration"), facts)))
+_ = journey.edit("about", north_star="購入完了率 62% → 70%" if ja else "Completed purchases 62% → 70%")
+minutes = lambda touchpoint: len(touchpoint["title"]) if "stage" in touchpoint else None
+jw.Board(journey, lanes={{"所要（分）" if ja else "Minutes": minutes}})
+"""
+
+
 # The Workshop's map: the same as on the look's pages, so that the two can be laid side by side.
 SHOP = """
 import sys
@@ -227,6 +248,8 @@ SHOTS = [
     Shot("board-en-dark-others", language="en", dark=True, meanwhile=a_colleague_writes),
     Shot("board-ja-dark-kept", dark=True, meanwhile=the_kernel_dies),
     Shot("board-en-kept", language="en", meanwhile=the_kernel_dies),
+    Shot("storyboard-ja", show=STORY),
+    Shot("storyboard-en-dark", language="en", dark=True, show=STORY),
     Shot("links-en", language="en", show=WAVE, meanwhile=its_links_stand_out),
     Shot("curve-ja", show=CURVE),
     Shot("curve-en-dark", language="en", dark=True, show=CURVE),
