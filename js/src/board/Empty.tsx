@@ -2,7 +2,9 @@
 
 import { useComputed } from "@preact/signals";
 import type { ComponentChild, JSX } from "preact";
+import type { JsonObject } from "../document/json";
 import { table } from "../document/order";
+import { own } from "../document/patch";
 import { Icon } from "../shell/Icon";
 import { ownKeys } from "../shell/keys";
 import { countFound } from "./Search";
@@ -80,7 +82,7 @@ export function EmptyBoard({ board }: { board: BoardContext }): JSX.Element | nu
   return null;
 }
 
-/** Put it over the plot: a curve needs a first score. Nothing once there is one for the persona and state in focus, or no card to score. */
+/** Put it over the plot: a curve needs a first score. Nothing once there is a line of anybody's to see, or no card to score. */
 export function EmptyCurve({ board }: { board: BoardContext }): JSX.Element | null {
   const first = useComputed(() => {
     let unscored = "";
@@ -89,7 +91,8 @@ export function EmptyCurve({ board }: { board: BoardContext }): JSX.Element | nu
         if (board.card(id).value?.figure) return "";
         unscored ||= id;
       }
-    return unscored;
+    const scores = Object.values(table(board.document.value, "scores"));
+    return scores.some((score) => own(score as JsonObject, "state") === board.view.state.value) ? "" : unscored;
   }).value;
   if (!first) return null;
   return (
