@@ -44,7 +44,7 @@ export interface Line {
   readonly scored: boolean;
   /** How far from neutral it is felt; 0 where nobody scored it. */
   readonly felt: number;
-  /** One of the page's points: a low one, or one of those the view is about. */
+  /** One of the page's points: a low one, one that should become better, or one of those the view is about. */
   readonly strong: boolean;
   /** Not what the view is about. */
   readonly quiet: boolean;
@@ -91,7 +91,9 @@ export function columnsOf(
       const figure = cardFigure(document, id, persona, page.state, scores);
       if (figure) figures.set(id, figure.score);
     }
-  const lows = lowest(figures, scale.neutral);
+  // What should be is said of a few cards, and those are the page's points; otherwise the low ones are.
+  const some = page.state === "to_be" && stages.some(({ cards }) => cards.some((id) => !figures.has(id)));
+  const points = some ? figures : lowest(figures, scale.neutral);
   let number = 0;
   return stages.map(({ id: stage, cards }) => ({
     stage,
@@ -105,7 +107,7 @@ export function columnsOf(
         title: text(document, "touchpoints", id, "title"),
         scored: figures.has(id),
         felt: Math.abs((figures.get(id) ?? scale.neutral) - scale.neutral),
-        strong: filtered ? about : lows.has(id),
+        strong: filtered ? about : points.has(id),
         quiet: filtered && !about,
       };
     }),

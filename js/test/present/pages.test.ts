@@ -54,6 +54,12 @@ test("nobody is singled out by chance: a tie of many is not set in bold", () => 
   expect(first!.lines.filter((line) => line.strong).map((line) => line.id)).toEqual(["a"]);
 });
 
+test("of what should be, the cards it is said of are the points", () => {
+  const document = { ...small(), scores: { "tp_3/pe_h/to_be/": { touchpoint: "tp_3", persona: "pe_h", state: "to_be", score: 1 } } };
+  const columns = columnsOf(document, page({ state: "to_be" }), stages, new ScoreIndex(document));
+  expect(columns.flatMap((column) => column.lines.map((line) => line.strong))).toEqual([false, false, true]);
+});
+
 test("a filter makes strong what the view is about and quiet what it is not", () => {
   const document = small();
   const columns = columnsOf(document, page({ where: { channel: ["サイト"] } }), stages, new ScoreIndex(document));
