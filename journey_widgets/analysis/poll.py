@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any, Protocol
 
 from journey_widgets.analysis.reading import Reading
@@ -103,7 +105,8 @@ def opinion_poll(document: Document, persona: str | None, state: str) -> Poll:
         answers += [(person, at, record) for entry in chosen for person, record in entry.given]
         said = [5 * (1 + reading.scale.unit(entry.agreed["score"])) for entry in chosen if entry.agreed]
         if said:
-            agreed[at] = sum(said) / len(said)
+            # Not sum(): that adds floats with a compensation, which the page does not.
+            agreed[at] = reduce(add, said) / len(said)
     people = {person: at for at, person in enumerate(sorted({person for person, _, _ in answers}))}
     size = len(people), len(reading.places)
     happy, needed = _Cells(*size), _Cells(*size)
