@@ -45,6 +45,13 @@ describe("where a curve begins and ends", () => {
     expect(both[1]!.middle.x).toBeLessThan(0);
   });
 
+  test("a hook never leaves the board: at its right end it is drawn at the left", () => {
+    const place = seats(seat("a", 3, 0), seat("b", 3, 200));
+    expect(start(curves([link("a", "b")], place, 500)[0]!.line)[0]).toBe(390);
+    expect(start(curves([link("a", "b")], place, 410)[0]!.line)[0]).toBe(310);
+    expect(start(curves([link("a", "a")], place, 410)[0]!.line)[0]).toBe(310);
+  });
+
   test("to the card itself it is a loop beside it that counts as going back", () => {
     const [curve] = curves([link("a", "a")], seats(seat("a", 0, 100)));
     expect(curve!.back).toBe(true);

@@ -156,6 +156,12 @@ describe("in the panel, without sight", () => {
     expect(section().textContent).toContain("割合の合計が120 %です");
   });
 
+  test("a link to the card itself is told once", () => {
+    open({ li_1: { source: "tp_1", target: "tp_1", delay: "P1W" } });
+    show("tp_1");
+    expect([...section().querySelectorAll("li")].map((each) => each.textContent)).toEqual(["→ 1 広告を見る（くり返す）1週間後"]);
+  });
+
   test("in English too", () => {
     open(THREE);
     act(() => {
