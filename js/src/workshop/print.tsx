@@ -64,7 +64,10 @@ async function drawSheet(shop: WorkshopContext, signal: AbortSignal): Promise<HT
     sheet.style.width = `${width}px`;
     return Math.min(1, PAGE.width / width, PAGE.height / Math.max(1, sheet.scrollHeight));
   };
-  const best = WIDTHS.map((width) => ({ width, scale: scale(width) })).reduce((a, b) => (b.scale > a.scale + 0.001 ? b : a));
+  const largest = (widths: readonly number[]): { width: number; scale: number } =>
+    widths.map((width) => ({ width, scale: scale(width) })).reduce((a, b) => (b.scale > a.scale + 0.001 ? b : a));
+  const coarse = largest(WIDTHS).width;
+  const best = largest([coarse, coarse * 0.95, coarse * 0.9, coarse * 0.85]);
   // As tall as the page, it may be wider: lanes take what is left of the paper.
   const wide = PAGE.width / best.scale;
   const width = scale(wide) >= best.scale - 0.001 ? wide : best.width;
