@@ -39,7 +39,8 @@ def run(chosen: argparse.Namespace, language: Language) -> int:
 
     spoken: Language = chosen.language or language
     names = [name_of(rule) for rule in ALL]
-    for asked in [*(chosen.only or []), *(chosen.skip or [])]:
+    named: list[str] = [*(chosen.only or []), *(chosen.skip or [])]
+    for asked in named:
         if asked not in names:
             print(say("cli.review_no_such_rule", spoken, value=asked, valid=names), file=sys.stderr)
             return 2

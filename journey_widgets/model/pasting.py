@@ -85,7 +85,7 @@ class Pasting(ABC):
         """
         made: dict[str, list[str]] = {"stages": [], "touchpoints": [], "notes": []}
 
-        def add(table: str, **fields: object) -> str:
+        def add(table: str, **fields: str) -> str:
             name = self.add(table, **fields)
             made[table].append(name)
             return name
