@@ -18,7 +18,7 @@ from journey_widgets.slides.render import chart_svg
 
 def drawn(chart: Any, mark: str, *fields: str) -> list[dict[str, Any]]:
     """All rows of the layers with a mark whose rows have these fields."""
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=False)
     found: list[dict[str, Any]] = []
     for layer in spec["layer"]:
         kind = layer["mark"]["type"] if isinstance(layer["mark"], dict) else layer["mark"]
