@@ -75,6 +75,18 @@ def test_the_notebook_is_the_one_people_read_but_for_the_map_and_not_for_practic
     ]
 
 
+def test_ones_own_template_is_one_to_choose(folder, ran, monkeypatch):
+    monkeypatch.setenv("JOURNEY_WIDGETS_TEMPLATES", str(folder / "mine"))
+    journey = jw.new("service", language="ja")
+    journey.edit("about", title="うちの店")
+    jw.save_template(journey, "うちの店")
+    assert cli.main(["workshop", "--template", "うちの店", "--language", "ja"]) == 0
+    assert 'template="うちの店"' in code(folder / "workshop" / "workshop.ipynb")
+    made = jw.open(folder / "workshop" / "workshop.journey.json")
+    assert made.about["title"] == "うちの店"
+    made.close()
+
+
 def test_files_that_exist_are_kept_to_the_byte(folder, ran, capsys):
     cli.main(["workshop"])
     for made in (folder / "workshop").iterdir():

@@ -284,6 +284,7 @@ def maps(draw):
 def test_whatever_is_merged_nothing_dangles_it_is_idempotent_and_undo_restores_exactly(here, there, by_name):  # noqa: FBT001 - hypothesis
     before, other = text(here.document), text(there.document)
     mine = {table: by_rank(here.document[table]) for table in ("stages", "agenda", "views")}
+    lanes = {stage: touchpoints_of(here.document, stage) for stage in here.document["stages"]}
     here.merge(there, by_name=by_name)
     document = here.document
     for table in TABLES:
@@ -292,6 +293,8 @@ def test_whatever_is_merged_nothing_dangles_it_is_idempotent_and_undo_restores_e
     assert len(Journey(document).repairs) == 0
     for table, names in mine.items():
         assert [name for name in by_rank(document[table]) if name in names] == names
+    for stage, cards in lanes.items():
+        assert [name for name in touchpoints_of(document, stage) if name in cards] == cards
     assert here.merge(there, by_name=by_name).patch == {}
     assert text(there.document) == other
     if text(document) != before:
