@@ -77,7 +77,8 @@ export function Card({ board, id }: { board: Inside; id: string }): JSX.Element 
             {feel}
           </div>
           {title}
-          {own(record, "custom") !== undefined || board.lanes.names.value.length > 0 ? <CardValues board={board} id={id} record={record} /> : null}
+          {/* Which functions there are does not change while a board is open: no card need follow it. */}
+          {own(record, "custom") !== undefined || board.lanes.names.peek().length > 0 ? <CardValues board={board} id={id} record={record} /> : null}
           <CardFoot board={board} view={view} />
         </>
       )}
