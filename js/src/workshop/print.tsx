@@ -66,11 +66,10 @@ async function drawSheet(shop: WorkshopContext, signal: AbortSignal): Promise<HT
   };
   const largest = (widths: readonly number[]): { width: number; scale: number } =>
     widths.map((width) => ({ width, scale: scale(width) })).reduce((a, b) => (b.scale > a.scale + 0.001 ? b : a));
-  const coarse = largest(WIDTHS).width;
-  const best = largest([coarse, coarse * 0.95, coarse * 0.9, coarse * 0.85]);
-  // As tall as the page, it may be wider: lanes take what is left of the paper.
+  const best = largest(WIDTHS);
+  // As tall as the page, it may be wider: lanes take what is left of the paper, and are less tall then.
   const wide = PAGE.width / best.scale;
-  const width = scale(wide) >= best.scale - 0.001 ? wide : best.width;
+  const { width } = largest([1, 0.75, 0.5, 0.25, 0].map((share) => best.width + share * (wide - best.width)));
   sheet.style.width = `${width}px`;
   await drawCurve(shop, sheet, signal);
   sheet.style.transform = `scale(${scale(width)})`;
