@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,10 @@ class FilePictures:
         except OSError as problem:
             raise SaveError("picture.not_kept", path=self.folder, problem=why(problem)) from problem
 
+    def names(self) -> Iterable[str]:
+        """Those that are in the folder."""
+        return tuple(entry.name for entry in self.folder.glob("*") if is_name(entry.name))
+
     def get(self, name: str) -> bytes | None:
         """See `Pictures.get`. What somebody else put there under a picture's name is only given if it is one."""
         if not is_name(name):
@@ -69,7 +74,9 @@ class FilePictures:
 
 
 def brought_along(journey: Journey, path: Path) -> None:
-    """Write beside the map at `path` the pictures that the journey shows, and those that only memory has.
+    """Write beside the map at `path` the pictures that the journey shows.
+
+    If it has no file and takes this one for its own, its history comes along, and with it the pictures it once showed.
 
     Raises:
         SaveError: one of them cannot be written.
@@ -78,7 +85,7 @@ def brought_along(journey: Journey, path: Path) -> None:
     pictures = journey.pictures
     shown = {card.get("image") for card in journey.snapshot().document["touchpoints"].values()}
     names = {name for name in shown if isinstance(name, str)}
-    if isinstance(pictures, MemoryPictures):
+    if journey.binding is None and isinstance(pictures, MemoryPictures | FilePictures):
         names |= set(pictures.names())
     target = FilePictures(path)
     for name in sorted(names):

@@ -57,6 +57,18 @@ def test_a_copy_has_its_own_files_of_what_it_shows(path, tmp_path):
     journey.close()
 
 
+def test_a_map_that_was_closed_takes_what_undo_may_want_along_to_its_new_file(path, tmp_path):
+    journey = workshop()
+    jw.save(journey, path)
+    journey.attach("tp_ad", picture(colour="#111111"))
+    first = image_of(journey)
+    journey.attach("tp_ad", picture(colour="#222222"))
+    journey.close()
+    jw.save(journey, tmp_path / "moved.journey.json")
+    assert files(tmp_path / "moved.journey.json") == sorted([first, image_of(journey)])
+    journey.close()
+
+
 def test_the_same_picture_is_written_once_and_never_removed(path):
     journey = workshop()
     jw.save(journey, path)
