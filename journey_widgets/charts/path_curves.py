@@ -31,7 +31,9 @@ class Curve:
     heading: float
 
 
-def curve(kind: Kind, start: Spot, end: Spot, radius: float, nth: int, *, rows: bool, slot: float) -> Curve:
+def curve(
+    kind: Kind, start: Spot, end: Spot, radius: float, nth: int, *, rows: bool, slot: float, bend: float = 0.5
+) -> Curve:
     """The curve of a link between two cards.
 
     Args:
@@ -42,6 +44,7 @@ def curve(kind: Kind, start: Spot, end: Spot, radius: float, nth: int, *, rows: 
         nth: 0 for the first link between these two, 1 for the second …: they do not lie on each other.
         rows: cards stand on several rows; otherwise on one line, where everything but a step to the next is an arc.
         slot: room from one card to the next.
+        bend: how far a wave to another row stays level, as a share of its length.
 
     """
     gap = radius + 4
@@ -64,12 +67,12 @@ def curve(kind: Kind, start: Spot, end: Spot, radius: float, nth: int, *, rows: 
             (end.x, end.y + gap),
         )
     if start.row != end.row:
-        bend = max(26.0, apart * 0.5)
+        reach = max(26.0, apart * bend)
         shift = 7 * nth
         return _cubic(
             (start.x + radius, start.y + shift),
-            (start.x + radius + bend, start.y + shift),
-            (end.x - gap - bend, end.y + shift),
+            (start.x + radius + reach, start.y + shift),
+            (end.x - gap - reach, end.y + shift),
             (end.x - gap, end.y + shift),
         )
     if kind == "next" and nth == 0:

@@ -29,6 +29,8 @@ _ROW, _RAIL, _HEAD, _FOOT = 78, 104, 34, 82
 _RADIUS = 11
 #: Pixels of the letters beside a curve.
 _LETTER = 10.5
+#: How level a wave to another row stays; the first that meets no other card is taken.
+_BENDS = (0.5, 0.3, 0.7, 0.15, 0.85)
 #: With more cards than this, those without links are left out.
 _MANY = 60
 
@@ -181,7 +183,13 @@ class _Drawing:
             pair = (path.source, path.target)
             seen[pair] = nth = seen.get(pair, -1) + 1
             start, end = self.spots[path.source], self.spots[path.target]
-            found.append((path, curve(path.kind, start, end, _RADIUS, nth, rows=bool(self.rows), slot=self.slot)))
+            others = [spot for name, spot in self.spots.items() if name not in pair]
+            tried = [
+                curve(path.kind, start, end, _RADIUS, nth, rows=bool(self.rows), slot=self.slot, bend=bend)
+                for bend in (_BENDS if start.row != end.row and others else _BENDS[:1])
+            ]
+            # A wave should not run through a card it has nothing to do with.
+            found.append((path, min(tried, key=lambda line: _met(line, others))))
         return found
 
     def _links(self, curves: list[tuple[Path, Curve]], dash: list[int] | None) -> None:
@@ -300,6 +308,12 @@ class _Drawing:
         sheet.words(
             [{"x": left, "y": y, "text": self.say("legend_share")}], "inkMuted", align="left", baseline="middle"
         )
+
+
+def _met(line: Curve, spots: list[Spot]) -> int:
+    """How many cards a curve runs through."""
+    near = (_RADIUS + 3) ** 2
+    return sum(any((x - spot.x) ** 2 + (y - spot.y) ** 2 < near for x, y in line.points) for spot in spots)
 
 
 def _percent(share: float | None) -> str:

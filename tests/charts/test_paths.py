@@ -149,6 +149,14 @@ class TestCurves:
         assert max(y for _, y in curve("back", b, a, 11, 0, rows=False, slot=80).points) > 120
         assert min(y for _, y in curve("forward", a, b, 11, 0, rows=False, slot=80).points) < 80
 
+    def test_a_long_wave_runs_through_no_card_it_has_nothing_to_do_with(self):
+        journey = jw.new("welcome_series")
+        journey.add("links", id="li_far", source="tp_look", target="tp_store", share=0.1)
+        points = [row for row in drawn(paths(journey), "line", "wide") if row["line"] == "li_far"]
+        for dot in drawn(paths(journey), "point", "card"):
+            if dot["text"] not in ("1", "13"):
+                assert min((dot["x"] - p["x"]) ** 2 + (dot["y"] - p["y"]) ** 2 for p in points) >= 13.9**2
+
     def test_a_wave_arrives_level(self):
         assert curve("next", Spot(0, 0, 0), Spot(90, 80, 1), 11, 0, rows=True, slot=90).heading == pytest.approx(0)
 
