@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from journey_widgets.analysis.links import Kind
 
@@ -30,6 +31,10 @@ class Curve:
     points: list[Point]
     heading: float
 
+    def distance(self, x: float, y: float) -> float:
+        """How near the curve comes to a point."""
+        return min(_apart((x, y), a, b) for a, b in pairwise(self.points))
+
 
 def curve(
     kind: Kind, start: Spot, end: Spot, radius: float, nth: int, *, rows: bool, slot: float, bend: float = 0.5
@@ -44,7 +49,8 @@ def curve(
         nth: 0 for the first link between these two, 1 for the second …: they do not lie on each other.
         rows: cards stand on several rows; otherwise on one line, where everything but a step to the next is an arc.
         slot: room from one card to the next.
-        bend: how far a wave to another row stays level, as a share of its length.
+        bend: how far a wave to another row stays level, as a share of its length; below 0 it leaves its row at once and
+            runs between the rows.
 
     """
     gap = radius + 4
@@ -67,6 +73,15 @@ def curve(
             (end.x, end.y + gap),
         )
     if start.row != end.row:
+        if bend < 0:
+            down = 1 if end.y > start.y else -1
+            between = end.y - down * abs(end.y - start.y) / abs(end.row - start.row) / 2
+            return _cubic(
+                (start.x + radius * 0.5, start.y + down * radius * 0.85),
+                (start.x + apart * 0.1, between + down * 6),
+                (end.x - apart * -bend, between),
+                (end.x - gap, end.y),
+            )
         reach = max(26.0, apart * bend)
         shift = 7 * nth
         return _cubic(
@@ -114,3 +129,11 @@ def _at(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
         sum(weight * point[0] for weight, point in zip(weights, (a, b, c, d), strict=True)),
         sum(weight * point[1] for weight, point in zip(weights, (a, b, c, d), strict=True)),
     )
+
+
+def _apart(point: Point, a: Point, b: Point) -> float:
+    """From a point to a line between two others."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length)) if length else 0.0
+    return math.hypot(point[0] - a[0] - t * dx, point[1] - a[1] - t * dy)

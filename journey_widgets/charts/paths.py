@@ -30,7 +30,7 @@ _RADIUS = 11
 #: Pixels of the letters beside a curve.
 _LETTER = 10.5
 #: How level a wave to another row stays; the first that meets no other card is taken.
-_BENDS = (0.5, 0.3, 0.7, 0.15, 0.85)
+_BENDS = (0.5, 0.3, 0.7, 0.15, 0.85, -0.5, -0.3, -0.75, -0.15)
 #: With more cards than this, those without links are left out.
 _MANY = 60
 
@@ -312,8 +312,7 @@ class _Drawing:
 
 def _met(line: Curve, spots: list[Spot]) -> int:
     """How many cards a curve runs through."""
-    near = (_RADIUS + 3) ** 2
-    return sum(any((x - spot.x) ** 2 + (y - spot.y) ** 2 < near for x, y in line.points) for spot in spots)
+    return sum(line.distance(spot.x, spot.y) < _RADIUS + 3 for spot in spots)
 
 
 def _percent(share: float | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 import journey_widgets as jw
 from journey_widgets.charts.labels import Box, Room
-from journey_widgets.charts.path_curves import Spot, curve
+from journey_widgets.charts.path_curves import Curve, Spot, curve
 from journey_widgets.charts.paths import paths, paths_sentence, paths_table
 from journey_widgets.charts.sheet import balanced, wide, wrapped
 from journey_widgets.model import Journey
@@ -152,10 +152,15 @@ class TestCurves:
     def test_a_long_wave_runs_through_no_card_it_has_nothing_to_do_with(self):
         journey = jw.new("welcome_series")
         journey.add("links", id="li_far", source="tp_look", target="tp_store", share=0.1)
-        points = [row for row in drawn(paths(journey), "line", "wide") if row["line"] == "li_far"]
-        for dot in drawn(paths(journey), "point", "card"):
-            if dot["text"] not in ("1", "13"):
-                assert min((dot["x"] - p["x"]) ** 2 + (dot["y"] - p["y"]) ** 2 for p in points) >= 13.9**2
+        chart = paths(journey)
+        line = Curve([(row["x"], row["y"]) for row in drawn(chart, "line", "wide") if row["line"] == "li_far"], 0)
+        others = [dot for dot in drawn(chart, "point", "card") if dot["text"] not in {"1", "13"}]
+        assert len(others) == 11
+        assert all(line.distance(dot["x"], dot["y"]) > 12 for dot in others)
+
+    def test_how_near_a_curve_comes_is_told_between_its_points_too(self):
+        assert Curve([(0, 0), (100, 0)], 0).distance(50, 7) == 7
+        assert Curve([(0, 0), (100, 0)], 0).distance(103, 4) == 5
 
     def test_a_wave_arrives_level(self):
         assert curve("next", Spot(0, 0, 0), Spot(90, 80, 1), 11, 0, rows=True, slot=90).heading == pytest.approx(0)
