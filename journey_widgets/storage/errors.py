@@ -24,6 +24,8 @@ _WORDS: Final = {
     errno.ENOTDIR: "storage.why_not_there",
     errno.EISDIR: "storage.why_folder",
 }
+#: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_HELD: Final = (32, 33)
 
 
 class ReadError(JourneyError):
@@ -36,5 +38,7 @@ class SaveError(JourneyError):
 
 def why(problem: OSError) -> Said | str:
     """What went wrong, to be put into a sentence: in both languages where we have words, else as the system says it."""
-    key = _WORDS.get(problem.errno or 0)
+    # What Windows calls a sharing violation is to everybody else just not allowed.
+    held = getattr(problem, "winerror", None) in _HELD
+    key = "storage.why_in_use" if held else _WORDS.get(problem.errno or 0)
     return problem.strerror or str(problem) if key is None else said(key)

@@ -45,7 +45,9 @@ def dist(root: Path, uv: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 #: The typeface of pictures and slides, with its licence.
-FONTS = {f"journey_widgets/static/fonts/{name}" for name in ("NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf", "OFL.txt")}
+FONTS = {
+    f"journey_widgets/static/fonts/{name}" for name in ("NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf", "OFL.txt")
+}
 
 
 def _entries(root: Path) -> set[str]:

@@ -201,7 +201,9 @@ def test_a_file_another_program_holds_is_said_and_stays_as_it_is(tmp_path, monke
     path.write_bytes(b"open elsewhere")
 
     def held(*_paths: object) -> None:
-        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        refused = PermissionError(13, "The process cannot access the file because it is being used by another process")
+        refused.winerror = 32  # pyright: ignore[reportAttributeAccessIssue] - only Windows has it
+        raise refused
 
     monkeypatch.setattr("journey_widgets.slides.atomic.replace", held)
     with pytest.raises(SaveError, match=r"d\.pptx.*being used by another process"):
