@@ -47,13 +47,17 @@ class Review(Drawer):
 
     name = "review"
 
+    # None in one that was refused: the garbage collector closes it all the same.
+    _stop: Callable[[], None] | None = None
+
     def __init__(self, journey: Journey, language: str | None = None, *, rules: Iterable[Rule] | None = None) -> None:
         super().__init__(journey, language)
         self._stop = keep_findings(self, journey, rules)
 
     def close(self) -> None:
         """Stop following the journey."""
-        self._stop()
+        if self._stop is not None:
+            self._stop()
         super().close()
 
 

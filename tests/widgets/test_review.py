@@ -178,3 +178,10 @@ def test_it_is_a_drawer_of_its_own_name():
     widget = jw.Review(sound(), language="en")
     assert (widget.what, widget.language) == ("review", "en")
     widget.close()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_refused_drawer_is_collected_without_a_word():
+    with pytest.raises(ValueError, match="language='fr'"):
+        jw.Review(sound(), language="fr")
+    gc.collect()
