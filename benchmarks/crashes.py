@@ -305,7 +305,7 @@ def _reopening(folder: Path, changes: int = 10_000, repeat: int = 7) -> None:
 
 def _stories(folder: Path, seconds: float, seed: int) -> None:
     from tests.contract.bridge import Bridge  # noqa: PLC0415 - only this part runs the page's stores in Node
-    from tests.crash.stories import tell  # noqa: PLC0415 - as above
+    from tests.crash.stories import tell  # noqa: PLC0415 - only this part tells stories
 
     (folder / "node").mkdir()
     bridge = Bridge(folder / "node")
@@ -323,8 +323,8 @@ def _stories(folder: Path, seconds: float, seed: int) -> None:
 
 def _people(seconds: float, seed: int) -> None:
     from benchmarks.bench import laboratory  # noqa: PLC0415 - brings Playwright along
-    from tests.browser.lab import Lab  # noqa: PLC0415 - as above
-    from tests.browser.people import agree, drag_together, gather, score_together  # noqa: PLC0415 - as above
+    from tests.browser.lab import Lab  # noqa: PLC0415 - brings Playwright along
+    from tests.browser.people import agree, drag_together, gather, score_together  # noqa: PLC0415 - brings Playwright along
 
     random = Random(seed)
     with laboratory() as laboratory_:

@@ -99,7 +99,7 @@ def matplotlib_ways(journey: jw.Journey, folder: Path) -> dict[str, Callable[[],
     import matplotlib as mpl  # noqa: PLC0415 - fetched just now
 
     mpl.use("Agg")
-    from matplotlib import pyplot as plt  # noqa: PLC0415
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - a peer, only where it is measured
 
     frame = lines(journey)
 
@@ -120,8 +120,8 @@ def matplotlib_ways(journey: jw.Journey, folder: Path) -> dict[str, Callable[[],
 
 def plotly_ways(journey: jw.Journey, folder: Path) -> dict[str, Callable[[], Path]]:
     """The same lines by plotly, with kaleido's browser kept running."""
-    import kaleido  # noqa: PLC0415
-    import plotly.graph_objects as go  # noqa: PLC0415
+    import kaleido  # noqa: PLC0415 - a peer, only where it is measured
+    import plotly.graph_objects as go  # noqa: PLC0415 - a peer, only where it is measured
 
     kaleido.start_sync_server(silence_warnings=True)
     frame = lines(journey)

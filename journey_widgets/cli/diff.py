@@ -35,9 +35,9 @@ def run(chosen: argparse.Namespace, language: Language) -> int:
             print(say("cli.diff_none", spoken))
         if chosen.picture:
             # Drawing brings pandas and Altair, which words do without.
-            from journey_widgets.charts.two_versions import two_versions  # noqa: PLC0415
-            from journey_widgets.model import Journey  # noqa: PLC0415
-            from journey_widgets.slides.picture import to_picture  # noqa: PLC0415
+            from journey_widgets.charts.two_versions import two_versions  # noqa: PLC0415 - only a picture needs Altair
+            from journey_widgets.model import Journey  # noqa: PLC0415 - only a picture needs it
+            from journey_widgets.slides.picture import to_picture  # noqa: PLC0415 - only a picture needs Altair
 
             names = (chosen.before, chosen.after)
             chart = two_versions(Journey(before), Journey(after), names=names, language=spoken)

@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace, language: Language) -> int:
             attributes.write_text("\n".join([*lines, ATTRIBUTES, ""]), encoding="utf-8", newline="\n")
     except OSError as problem:
         # Imported here: where all goes well, the set-up does without the model.
-        from journey_widgets.storage.errors import why  # noqa: PLC0415
+        from journey_widgets.storage.errors import why  # noqa: PLC0415 - see above
 
         words = say("cli.git_not_written", language, path=attributes, problem=why(problem))
         print(words, file=sys.stderr)

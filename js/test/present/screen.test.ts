@@ -35,9 +35,10 @@ test("it lies over everything at once, has the keyboard, and asks for full scree
 });
 
 test("where full screen is refused the window is enough", async () => {
-  stage.requestFullscreen = vi.fn(() => Promise.reject(new TypeError("not allowed")));
+  const refused = Promise.reject(new TypeError("not allowed"));
+  stage.requestFullscreen = vi.fn(() => refused);
   takeScreen(layer, stage, leave, ends.signal);
-  await new Promise((done) => setTimeout(done));
+  await expect(refused).rejects.toThrow("not allowed");
   expect(leave).not.toHaveBeenCalled();
 });
 
